@@ -1,0 +1,54 @@
+"""The events of one post: what it does, its trips, its rest after nights on site, its leave.
+
+One event stands for one slot, so that a re-planned slot is the same event with another content.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from exports.ical.event import Event
+from exports.ical.leave import leave_events
+from exports.ical.work import rest_events, trip_events, work_events
+from rota.model.calendar import Span
+from rota.model.facts import PostId
+from rota.model.plan import Plan
+from rota.model.problem import Problem
+from rota.model.task import Task, task_of
+
+
+def events_of(problem: Problem, plan: Plan, post: PostId, *, tentative: bool = False) -> tuple[Event, ...]:
+    """Events of ``post`` over the plan and what was worked before it, by start.
+
+    Args:
+        problem: the facts the plan was made from; its past is told too.
+        plan: what to tell.
+        post: whose calendar.
+        tentative: the plan is a proposal. What was worked before it, and leave, are not.
+    """
+    tasks = _tasks(problem, plan, post)
+    shown = Span(min([plan.span.first, *(task.day for task in tasks)]), plan.span.last)
+    found = (
+        *work_events(problem, tasks, tentative=tentative),
+        *trip_events(problem, tasks, tentative=tentative),
+        *rest_events(problem, tasks, tentative=tentative),
+        *leave_events(problem, post, shown),
+    )
+    return tuple(sorted(_one_key_each(found), key=lambda event: (event.when.order, event.key)))
+
+
+def _tasks(problem: Problem, plan: Plan, post: PostId) -> tuple[Task, ...]:
+    placements = dict.fromkeys((*problem.past, *plan.placements))
+    tasks = (task_of(problem, placement) for placement in placements if placement.post == post)
+    return tuple(sorted(tasks, key=lambda task: (task.start, task.placement.key)))
+
+
+def _one_key_each(events: Iterable[Event]) -> Iterator[Event]:
+    """Numbers the events of a slot after the first: a faulty plan may put two things in one."""
+    seen: set[str] = set()
+    for event in events:
+        key, number = event.key, 0
+        while key in seen:
+            number += 1
+            key = f"{event.key}#{number}"
+        seen.add(key)
+        yield replace(event, key=key)

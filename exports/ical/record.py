@@ -1,0 +1,135 @@
+"""What was told of each event before: its sequence, when it was made and when it last changed.
+
+Calendar programs compare these stamps and nothing else, so they must move when an event changes and never
+otherwise. Entries are never taken out: an event that leaves and comes back must go up, not start again.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from exports.ical.atomic import replace_file
+from rota.errors import UserError
+from rota.words import Text
+
+VERSION = 1
+_UNREADABLE = Text(
+    "{file} n’est pas un registre d’agendas lisible ({what}). Le rétablir depuis une sauvegarde ; à défaut, "
+    "l’effacer : les agendas repartiront de zéro et chacun devra les réimporter.",
+    "{file} is not a readable record of calendars ({what}). Restore it from a backup; failing that, "
+    "delete it: calendars will start afresh and everyone must import them again.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What was last told of one event."""
+
+    sequence: int
+    """How often it changed."""
+    content: str
+    """Digest of all that a reader can see of it."""
+    created: datetime
+    modified: datetime
+    gone: bool = False
+    """It is in no calendar any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The entry of each event that was ever told, by the name calendar programs know it by."""
+
+    entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+
+    def publish(self, contents: Mapping[str, str], now: datetime) -> "Record":
+        """The record once exactly these events are told.
+
+        Args:
+            contents: the digest of each event, by its name.
+            now: given to what is new or has changed; cut to the second, as calendars are.
+        """
+        moment = now.astimezone(UTC).replace(microsecond=0)
+        entries = {
+            uid: entry if entry.gone else replace(entry, gone=True) for uid, entry in self.entries.items()
+        }
+        for uid, content in contents.items():
+            entries[uid] = _told(self.entries.get(uid), content, moment)
+        return Record(MappingProxyType(entries))
+
+
+def _told(known: Entry | None, content: str, now: datetime) -> Entry:
+    if known is None:
+        return Entry(sequence=0, content=content, created=now, modified=now)
+    if known.content == content and not known.gone:
+        return known
+    modified = max(now, known.modified)
+    return replace(known, sequence=known.sequence + 1, content=content, modified=modified, gone=False)
+
+
+def load_record(file: Path) -> Record:
+    """The record kept in ``file``; an empty one where there is no such file.
+
+    Raises:
+        UserError: the file holds anything else.
+    """
+    try:
+        data = json.loads(file.read_bytes())
+        if data["version"] != VERSION:
+            raise ValueError(f"version {data['version']!r}")
+        entries = {uid: _entry(row) for uid, row in data["events"].items()}
+    except FileNotFoundError:
+        return Record()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        what = f"{type(fault).__name__}: {fault}"
+        raise UserError(
+            Text(
+                _UNREADABLE.fr.format(file=file.name, what=what),
+                _UNREADABLE.en.format(file=file.name, what=what),
+            )
+        ) from fault
+    return Record(MappingProxyType(entries))
+
+
+def save_record(record: Record, file: Path) -> None:
+    """Keep the record in ``file``, whole or not at all; one line an event."""
+    rows = [f"{json.dumps(uid)}: {json.dumps(_row(entry))}" for uid, entry in sorted(record.entries.items())]
+    text = f'{{"version": {VERSION}, "events": {{\n' + ",\n".join(rows) + "\n}}\n"
+    replace_file(file, text.encode())
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    return {
+        "sequence": entry.sequence,
+        "content": entry.content,
+        "created": entry.created.isoformat(),
+        "modified": entry.modified.isoformat(),
+        "gone": entry.gone,
+    }
+
+
+def _entry(row: Mapping[str, object]) -> Entry:
+    sequence, content, gone = row["sequence"], row["content"], row["gone"]
+    if (
+        type(sequence) is not int
+        or sequence < 0
+        or not isinstance(content, str)
+        or not isinstance(gone, bool)
+    ):
+        raise ValueError(f"entry {dict(row)!r}")
+    return Entry(
+        sequence=sequence,
+        content=content,
+        created=_moment(row["created"]),
+        modified=_moment(row["modified"]),
+        gone=gone,
+    )
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(str(value))
+    if moment.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone")
+    return moment.astimezone(UTC)

@@ -1,0 +1,1 @@
+"""A program that verifies an exported ledger without any of our code."""

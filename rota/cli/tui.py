@@ -1,0 +1,84 @@
+"""``rota tui``: the terminal application on a site folder and its plan."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rota.cli import parameters
+from rota.cli.bilingual import Argument, Command, Option
+from rota.cli.misuse import Misuse
+from rota.cli.session import Session
+from rota.words import Text
+
+if TYPE_CHECKING:
+    from tui.opening import Desk
+
+_WEEKS_MAX = 60
+_ABOUT = Text(
+    "Ouvre le planning dans une application de terminal : la grille, les besoins ouverts, les constats, les"
+    " changements avec leur prix, le calcul et sa comparaison. Rien n’est perdu : ce qui n’est pas enregistré"
+    " reste en brouillon à côté du planning.",
+    "Opens the plan in a terminal application: the grid, the open needs, the findings, edits with their"
+    " price, the solver and its comparison. Nothing is lost: what is not saved stays as a draft beside the"
+    " plan.",
+)
+_PLAN = Text(
+    "Le planning ; PLAN.json par défaut, créé s’il manque.",
+    "The plan; PLAN.json by default, made where missing.",
+)
+_FROM = Text("Premier jour d’un nouveau planning.", "First day of a new plan.")
+_WEEKS = Text("Semaines d’un nouveau planning ; 4 par défaut.", "Weeks of a new plan; 4 by default.")
+_SITE = Text(
+    "Le dossier de sites ; sans lui, celui où l’on est, ou un choix.",
+    "The site folder; without it, the working folder, or a choice.",
+)
+_NO_SITE = Text("--plan et --from demandent un dossier.", "--plan and --from need a folder.")
+_ALONE = Text("--weeks ne va qu’avec --from.", "--weeks goes with --from only.")
+
+
+def command(session: Session) -> click.Command:
+    """The command."""
+    lang = session.lang
+    return Command(
+        "tui",
+        session,
+        _ABOUT,
+        params=[
+            Argument("site", _SITE.say(lang), type=parameters.as_path(lang), required=False),
+            parameters.path(lang, "--plan", _PLAN, "PLAN.json"),
+            parameters.day(lang, "--from", _FROM, name="first"),
+            Option(["--weeks"], _WEEKS.say(lang), type=parameters.whole(lang, "N", 1, _WEEKS_MAX)),
+        ],
+        run=_run,
+    )
+
+
+def _run(
+    session: Session, *, site: Path | None, plan: Path | None, first: date | None, weeks: int | None
+) -> int:
+    if weeks is not None and first is None:
+        raise Misuse(_ALONE)
+    if site is None:
+        return home(session, plan, first, weeks)
+    from tui.opening import open_desk  # noqa: PLC0415 (only those who open it pay for the screen)
+
+    return _open(session, open_desk(site, plan, first, weeks, session.clock))
+
+
+def home(
+    session: Session, plan: Path | None = None, first: date | None = None, weeks: int | None = None
+) -> int:
+    """The application where no folder was named: on the working folder if it is one, else on a choice."""
+    if Path("folder.toml").is_file():
+        return _run(session, site=Path(), plan=plan, first=first, weeks=weeks)
+    if plan is not None or first is not None:
+        raise Misuse(_NO_SITE)
+    return _open(session, None)
+
+
+def _open(session: Session, desk: "Desk | None") -> int:
+    from tui.starting import run  # noqa: PLC0415 (only those who open it pay for the screen)
+
+    return run(desk, session.lang, session.clock)

@@ -1,0 +1,133 @@
+"""The ledger read and exported."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rota.errors import UserError
+from rota.ledger.book import fold
+from rota.ledger.entry import COUNTED, Draft, Entry, EntryKind, LedgerUnit
+from rota.ledger.export import export
+from rota.ledger.writer import month_span
+from rota.model.facts import SiteId
+from rota.words import Text
+from rota.workspace.opened import Workspace, entries_of
+
+_PLANS = frozenset({EntryKind.PLAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one day moved at one site of a post, for one thing."""
+
+    day: date
+    site: SiteId | None
+    what: str
+    planned: int
+    """60ths of a half-day published."""
+    actual: int
+    """60ths of a half-day counted."""
+    planned_minutes: int
+    actual_minutes: int
+    pending: bool
+    """Whether a plan still waits for its answer."""
+    seqs: tuple[int, ...]
+    due: int
+    """What is due to the site after that day."""
+
+    @property
+    def difference(self) -> int:
+        """Actual less planned."""
+        return self.actual - self.planned
+
+
+def export_ledger(workspace: Workspace, post: str, path: Path) -> int:
+    """Write the ledger of one post as a file that anyone can verify; the number of entries.
+
+    Raises:
+        UserError: there is a file already, or it cannot be written.
+    """
+    contract = workspace.contracts()[workspace.post(post)]
+    entries = workspace.store.read(lambda unit: entries_of(unit, contract))
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(export(contract, entries))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(
+            Text(f"l’export ne peut être écrit : {reason}", f"the export cannot be written: {reason}")
+        ) from error
+    return len(entries)
+
+
+def lines(workspace: Workspace, post: str, month: str) -> tuple[Line, ...]:
+    """A month of one post: planned, actual, their difference, and what is due to the site after each day."""
+    who = workspace.post(post)
+    contract = workspace.contracts()[who]
+    entries = workspace.store.read(lambda unit: entries_of(unit, contract))
+    return tuple(_lines(entries, contract.sites, month))
+
+
+def _lines(entries: Sequence[Entry], sites: Sequence[SiteId], month: str) -> Iterator[Line]:
+    days, pending = month_span(month), fold(entries).pending
+    gone = {e.draft.ref for e in entries if e.draft.kind is EntryKind.VOID and e.draft.reason == "replanned"}
+    together: defaultdict[tuple[date, str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        draft = entry.draft
+        shown = draft.kind in COUNTED or (draft.kind is EntryKind.PLAN and entry.seq not in gone)
+        if shown and draft.month == month:
+            day = draft.worked_on if draft.worked_on and draft.worked_on in days else days.first
+            together[day, draft.site or "", draft.what or draft.source].append(entry)
+    running = _due_before(entries, sites, month)
+    for (day, at, what), some in sorted(together.items(), key=_key):
+        for entry in some:
+            _run(running, entry.draft)
+        site = SiteId(at) if at else None
+        counted = [entry.draft for entry in some if entry.draft.kind in COUNTED]
+        plans = [entry.draft for entry in some if entry.draft.kind in _PLANS]
+        yield Line(
+            day=day,
+            site=site,
+            what=what,
+            planned=_moved(plans, "done:", LedgerUnit.HALF_DAY_60),
+            actual=_moved(counted, "done:", LedgerUnit.HALF_DAY_60),
+            planned_minutes=_moved(plans, "worked:", LedgerUnit.MINUTE),
+            actual_minutes=_moved(counted, "worked:", LedgerUnit.MINUTE),
+            pending=any(entry.seq in pending for entry in some),
+            seqs=tuple(entry.seq for entry in some),
+            due=running.get(site, 0) if site else sum(running.values()),
+        )
+
+
+def _key(pair: tuple[tuple[date, str, str], list[Entry]]) -> tuple[object, ...]:
+    (day, site, what), some = pair
+    opens = all(entry.draft.kind is EntryKind.OPEN for entry in some)
+    return day, not opens, site, what
+
+
+def _moved(drafts: Iterable[Draft], account: str, unit: LedgerUnit) -> int:
+    same = [draft for draft in drafts if draft.unit is unit]
+    return sum(
+        draft.amount * (draft.credit.startswith(account) - draft.debit.startswith(account)) for draft in same
+    )
+
+
+def _due_before(entries: Sequence[Entry], sites: Sequence[SiteId], month: str) -> dict[SiteId, int]:
+    running = dict.fromkeys(sites, 0)
+    for entry in entries:
+        if entry.draft.month < month:
+            _run(running, entry.draft)
+    return running
+
+
+def _run(running: dict[SiteId, int], draft: Draft) -> None:
+    if draft.kind not in COUNTED or draft.unit is not LedgerUnit.HALF_DAY_60:
+        return
+    for account, amount in ((draft.credit, draft.amount), (draft.debit, -draft.amount)):
+        kind, _, site = account.partition(":")
+        if kind == "due" and SiteId(site) in running:
+            running[SiteId(site)] += amount

@@ -1,0 +1,1 @@
+"""One file for each fault that reached somebody, named after what went wrong."""

@@ -1,0 +1,333 @@
+BEGIN TRANSACTION;
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0002');
+CREATE TABLE attendance_file (
+    site TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    name TEXT NOT NULL,
+    lines INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    imported_at INTEGER NOT NULL,
+    CONSTRAINT attendance_file_key PRIMARY KEY (site, sha256),
+    CONSTRAINT attendance_file_size CHECK (length(sha256) = 32)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "attendance_file" VALUES('CH',X'0000000000000000000000000000000000000000000000000000000000000000','december.csv',1,'medical-affairs',1796112010000000);
+CREATE TABLE attendance_line (
+    site TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    line INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    contract BLOB,
+    seq INTEGER,
+    CONSTRAINT attendance_line_key PRIMARY KEY (site, sha256, line),
+    CONSTRAINT attendance_line_file FOREIGN KEY (site, sha256) REFERENCES attendance_file (site, sha256),
+    CONSTRAINT attendance_line_entry FOREIGN KEY (contract, seq) REFERENCES entry (contract, seq),
+    CONSTRAINT attendance_line_outcome CHECK (outcome IN ('entry', 'duplicate', 'rejected')),
+    CONSTRAINT attendance_line_told CHECK (
+        (outcome <> 'entry' OR seq IS NOT NULL) AND (outcome <> 'rejected' OR (seq IS NULL AND reason <> ''))),
+    CONSTRAINT attendance_line_entry_whole CHECK ((contract IS NULL) = (seq IS NULL))
+) STRICT, WITHOUT ROWID;
+INSERT INTO "attendance_line" VALUES('CH',X'0000000000000000000000000000000000000000000000000000000000000000',2,'entry','',X'7BEE8495FFA3559EA15E12ECE64F9DF8',2);
+CREATE TABLE booking (
+    post TEXT NOT NULL,
+    day TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    contract BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    group_id BLOB NOT NULL,
+    site TEXT NOT NULL,
+    CONSTRAINT booking_key PRIMARY KEY (post, day, slot),
+    CONSTRAINT booking_entry FOREIGN KEY (contract, seq) REFERENCES entry (contract, seq),
+    CONSTRAINT booking_slot CHECK (slot IN ('am', 'pm', 'night'))
+) STRICT, WITHOUT ROWID;
+INSERT INTO "booking" VALUES('ASP-1','2026-12-07','am',X'7BEE8495FFA3559EA15E12ECE64F9DF8',1,X'F4728A6BBE4B5EDAA6925EA5D9FA512D','CH');
+INSERT INTO "booking" VALUES('ASP-1','2026-12-07','pm',X'7BEE8495FFA3559EA15E12ECE64F9DF8',3,X'A66482ABB4BA5166B70407543C13B769','CH');
+CREATE TABLE contract (
+    id BLOB NOT NULL,
+    post TEXT NOT NULL,
+    started TEXT NOT NULL,
+    opening BLOB NOT NULL,
+    genesis BLOB NOT NULL,
+    opened_at INTEGER NOT NULL,
+    CONSTRAINT contract_key PRIMARY KEY (id),
+    CONSTRAINT contract_id_size CHECK (length(id) = 16),
+    CONSTRAINT contract_genesis_size CHECK (length(genesis) = 32)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "contract" VALUES(X'7BEE8495FFA3559EA15E12ECE64F9DF8','ASP-1','2026-11-02',X'7B22656E64223A22323032382D31302D3331222C22706F7374223A224153502D31222C227369746573223A5B224348222C22434855225D2C227374617274223A22323032362D31312D3032227D',X'8D5E44D279AB87016D42A36569EBFFE452772B5FFE4CFEF77AE29D01F9F00C4D',1796112002000000);
+INSERT INTO "contract" VALUES(X'D2B443316A895017A04A0F7AF6E5C791','ASP-2','2026-11-02',X'7B22656E64223A22323032382D31302D3331222C22706F7374223A224153502D32222C227369746573223A5B224348222C22434855225D2C227374617274223A22323032362D31312D3032227D',X'DE28A0BE7EFF8E9BC68B98CC2F2F6BD4B5FBF0122302C10C0B5AD48EB6C67A9F',1796112003000000);
+CREATE TABLE entry (
+    contract BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    idem BLOB NOT NULL,
+    group_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    debit TEXT NOT NULL,
+    credit TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    worked_on TEXT,
+    site TEXT,
+    ref INTEGER,
+    corrects_month TEXT NOT NULL,
+    author_site TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    payload BLOB NOT NULL,
+    leaf BLOB NOT NULL,
+    prev BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    CONSTRAINT entry_key PRIMARY KEY (contract, seq),
+    CONSTRAINT entry_idem UNIQUE (contract, idem),
+    CONSTRAINT entry_contract FOREIGN KEY (contract) REFERENCES contract (id),
+    CONSTRAINT entry_ref FOREIGN KEY (contract, ref) REFERENCES entry (contract, seq),
+    CONSTRAINT entry_kind CHECK (kind IN (
+        'open', 'plan', 'claim', 'post', 'void', 'direct', 'reverse', 'adjust',
+        'propose-close', 'sign-close', 'propose-reopen', 'sign-reopen')),
+    CONSTRAINT entry_unit CHECK (unit IN ('DJ60', 'MIN', '-')),
+    CONSTRAINT entry_statement_moves_nothing CHECK ((amount = 0) =
+        (kind IN ('propose-close', 'sign-close', 'propose-reopen', 'sign-reopen'))),
+    CONSTRAINT entry_amount CHECK (amount >= 0 AND amount < 9007199254740992),
+    CONSTRAINT entry_unit_of_statement CHECK ((amount = 0) = (unit = '-')),
+    CONSTRAINT entry_two_accounts CHECK (amount = 0 OR debit <> credit),
+    CONSTRAINT entry_answers CHECK ((kind IN ('post', 'void', 'reverse')) = (ref IS NOT NULL)),
+    CONSTRAINT entry_ref_before CHECK (ref IS NULL OR ref < seq),
+    CONSTRAINT entry_month_form CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+    CONSTRAINT entry_sizes CHECK (length(idem) = 16 AND length(group_id) = 16 AND length(salt) = 16
+        AND length(leaf) = 32 AND length(prev) = 32 AND length(hash) = 32)
+) STRICT;
+INSERT INTO "entry" VALUES(X'7BEE8495FFA3559EA15E12ECE64F9DF8',1,X'9EEBD3C29DE95117ABC3C0392CF94B93',X'F4728A6BBE4B5EDAA6925EA5D9FA512D','plan','DJ60','due:CH','done:CH',60,'2026-12','2026-12-07','CH',NULL,'','CH','',1796112004000000,X'DA13E297032B79D74F3903B2781B6A92',X'7B22616D6F756E74223A36302C22617574686F72223A226D65646963616C2D61666661697273222C22617574686F725F73697465223A224348222C22636C61696D223A6E756C6C2C22636F6E7472616374223A223762656538343935666661333535396561313565313265636536346639646638222C22636F7272656374735F6D6F6E7468223A22222C22637265646974223A22646F6E653A4348222C226465626974223A226475653A4348222C22656E64223A3738302C2267726F7570223A226634373238613662626534623565646161363932356561356439666135313264222C226964656D223A223965656264336332396465393531313761626333633033393263663934623933222C226B696E64223A22706C616E222C226D6F6E7468223A22323032362D3132222C22706C616E5F76657273696F6E223A332C22726561736F6E223A22222C22726566223A6E756C6C2C2273697465223A224348222C22736C6F7473223A22616D222C22736F75726365223A2268616E64222C227374617274223A3531302C2273746174656D656E74223A22222C22756E6974223A22444A3630222C2276223A312C2277686174223A2243482D4D45442F57415244222C22776F726B65645F6F6E223A22323032362D31322D3037227D',X'A39A0ED1C90419805DD7D15913169E9EBCA2ECF724C7E47706E84CAD1C4712A5',X'8D5E44D279AB87016D42A36569EBFFE452772B5FFE4CFEF77AE29D01F9F00C4D',X'D32CCE394C6B7B7A6CAD399D486B7862A644D3B147E4EAEBE1AFE7E83516E604');
+INSERT INTO "entry" VALUES(X'7BEE8495FFA3559EA15E12ECE64F9DF8',2,X'E60294766CB25EB1A545A97F1ABEFC47',X'30F30BB7A6CF5D8B87A7704503673CC5','direct','DJ60','due:CH','done:CH',60,'2026-12','2026-12-07','CH',NULL,'','CH','',1796112004000001,X'9A43DC6935321948E6AB798933B27F0F',X'7B22616D6F756E74223A36302C22617574686F72223A226D65646963616C2D61666661697273222C22617574686F725F73697465223A224348222C22636C61696D223A6E756C6C2C22636F6E7472616374223A223762656538343935666661333535396561313565313265636536346639646638222C22636F7272656374735F6D6F6E7468223A22222C22637265646974223A22646F6E653A4348222C226465626974223A226475653A4348222C22656E64223A6E756C6C2C2267726F7570223A223330663330626237613663663564386238376137373034353033363733636335222C226964656D223A226536303239343736366362323565623161353435613937663161626566633437222C226B696E64223A22646972656374222C226D6F6E7468223A22323032362D3132222C22706C616E5F76657273696F6E223A6E756C6C2C22726561736F6E223A22222C22726566223A6E756C6C2C2273697465223A224348222C22736C6F7473223A22222C22736F75726365223A2268616E64222C227374617274223A6E756C6C2C2273746174656D656E74223A22222C22756E6974223A22444A3630222C2276223A312C2277686174223A2243482D4D45442F57415244222C22776F726B65645F6F6E223A22323032362D31322D3037227D',X'C06148FE9CE670DEBCB4C50EE208E313A8AA100E98005372A4570E39A9775AA9',X'D32CCE394C6B7B7A6CAD399D486B7862A644D3B147E4EAEBE1AFE7E83516E604',X'8BFF792DF8051712865B3DBACC913277F1C5C08BB7FA6C469A55889C37FBB6BF');
+INSERT INTO "entry" VALUES(X'7BEE8495FFA3559EA15E12ECE64F9DF8',3,X'26F17766EE8654339F803831742B54C4',X'A66482ABB4BA5166B70407543C13B769','plan','DJ60','due:CH','done:CH',60,'2026-12','2026-12-07','CH',NULL,'','CH','',1796112004000002,X'3E69624D969BCE9A989D1D380A9AC071',X'7B22616D6F756E74223A36302C22617574686F72223A226D65646963616C2D61666661697273222C22617574686F725F73697465223A224348222C22636C61696D223A6E756C6C2C22636F6E7472616374223A223762656538343935666661333535396561313565313265636536346639646638222C22636F7272656374735F6D6F6E7468223A22222C22637265646974223A22646F6E653A4348222C226465626974223A226475653A4348222C22656E64223A3738302C2267726F7570223A226136363438326162623462613531363662373034303735343363313362373639222C226964656D223A223236663137373636656538363534333339663830333833313734326235346334222C226B696E64223A22706C616E222C226D6F6E7468223A22323032362D3132222C22706C616E5F76657273696F6E223A332C22726561736F6E223A22222C22726566223A6E756C6C2C2273697465223A224348222C22736C6F7473223A22706D222C22736F75726365223A2268616E64222C227374617274223A3531302C2273746174656D656E74223A22222C22756E6974223A22444A3630222C2276223A312C2277686174223A2243482D4D45442F57415244222C22776F726B65645F6F6E223A22323032362D31322D3037227D',X'6E344EBA6A6C29D7FB171C209D978B02100E46B81C09CB1860818B45FA84467A',X'8BFF792DF8051712865B3DBACC913277F1C5C08BB7FA6C469A55889C37FBB6BF',X'47E6ED3C94396C0F490F1503619D041D6C80C101870ACA7ED88AE879D0351998');
+INSERT INTO "entry" VALUES(X'7BEE8495FFA3559EA15E12ECE64F9DF8',4,X'C64CDD1142F85795AA7F8D8A6C68C23E',X'9816493636D35C1A91EFB37B6647C89F','post','DJ60','due:CH','done:CH',60,'2026-12','2026-12-07','CH',1,'','CH','',1796112005000000,X'2E453D0B496231A67D3BC845ED9EB24B',X'7B22616D6F756E74223A36302C22617574686F72223A226D65646963616C2D61666661697273222C22617574686F725F73697465223A224348222C22636C61696D223A6E756C6C2C22636F6E7472616374223A223762656538343935666661333535396561313565313265636536346639646638222C22636F7272656374735F6D6F6E7468223A22222C22637265646974223A22646F6E653A4348222C226465626974223A226475653A4348222C22656E64223A3738302C2267726F7570223A223938313634393336333664333563316139316566623337623636343763383966222C226964656D223A226336346364643131343266383537393561613766386438613663363863323365222C226B696E64223A22706F7374222C226D6F6E7468223A22323032362D3132222C22706C616E5F76657273696F6E223A332C22726561736F6E223A22222C22726566223A312C2273697465223A224348222C22736C6F7473223A22616D222C22736F75726365223A2268616E64222C227374617274223A3531302C2273746174656D656E74223A22222C22756E6974223A22444A3630222C2276223A312C2277686174223A2243482D4D45442F57415244222C22776F726B65645F6F6E223A22323032362D31322D3037227D',X'36208DE5B2C335E2AD0F940E3223005BBBCBA5A95970A67E27DFD8598C34E7C9',X'47E6ED3C94396C0F490F1503619D041D6C80C101870ACA7ED88AE879D0351998',X'5C8CC773C30BC05B392983B595052F87DDAB8FEBCEF69499262A647F9B3A84CA');
+CREATE TABLE facts_version (
+    id INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    content TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    CONSTRAINT facts_version_key PRIMARY KEY (id),
+    CONSTRAINT facts_version_fingerprint CHECK (length(fingerprint) = 64)
+) STRICT;
+INSERT INTO "facts_version" VALUES(1,'894e1fd7b59e932fed328c5fc6a40bb872a1920bcdc8c7f9e0d80add75457dbe','{"duty.toml":"[[line]]\ncode = \"CH-GUARD\"\nservice = \"CH-MED\"\nname = \"CH-GUARD\"\nkind = \"on-site\"\nasked_per_month = 2\n\n[[line.shift]]\ndays = [\"weekday\", \"saturday\", \"sunday\", \"holiday\"]\nslots = [\"night\"]\nhours = \"18:30-08:30\"\nhalf_days = 2\n\n[[line.shift]]\ndays = [\"saturday\"]\nslots = [\"pm\"]\nhours = \"13:00-18:30\"\nhalf_days = 1\n\n[[line.shift]]\ndays = [\"sunday\", \"holiday\"]\nslots = [\"am\", \"pm\"]\nhours = \"08:30-18:30\"\nhalf_days = 2\n\n[[line]]\ncode = \"CHU-CALL\"\nservice = \"CHU-MED\"\nname = \"CHU-CALL\"\nkind = \"on-call\"\nasked_per_month = 2\n\n[[line.shift]]\ndays = [\"weekday\", \"saturday\", \"sunday\", \"holiday\"]\nslots = [\"night\"]\nhours = \"18:30-08:30\"\nhalf_days = 0\n\n[[line.shift]]\ndays = [\"saturday\"]\nslots = [\"pm\"]\nhours = \"13:00-18:30\"\nhalf_days = 0\n\n[[line.shift]]\ndays = [\"sunday\", \"holiday\"]\nslots = [\"am\", \"pm\"]\nhours = \"08:30-18:30\"\nhalf_days = 0\n","folder.toml":"format = 1\nname = \"test\"\n","posts.toml":"[[post]]\ncode = \"ASP-1\"\nspecialty = \"medicine\"\nhome = \"CHU\"\nstarted = 2026-11-02\n\n[[post]]\ncode = \"ASP-2\"\nspecialty = \"medicine\"\nhome = \"CHU\"\nstarted = 2026-11-02\n\n[[convention]]\npost = \"ASP-1\"\nemployer = \"CH\"\nstart = 2026-11-02\nend = 2028-10-31\n\n[[convention.share]]\nsite = \"CH\"\npercent = 50\nservices = [\"CH-MED\"]\n\n[[convention.share]]\nsite = \"CHU\"\npercent = 50\nservices = [\"CHU-MED\"]\n\n[[convention.minimum]]\nsite = \"CH\"\npercent = 50\nperiod = \"month\"\n\n[[convention]]\npost = \"ASP-2\"\nemployer = \"CH\"\nstart = 2026-11-02\nend = 2028-10-31\n\n[[convention.share]]\nsite = \"CH\"\npercent = 50\nservices = [\"CH-MED\"]\n\n[[convention.share]]\nsite = \"CHU\"\npercent = 50\nservices = [\"CHU-MED\"]\n\n[[convention.minimum]]\nsite = \"CH\"\npercent = 50\nperiod = \"month\"\n","services.toml":"[[service]]\ncode = \"CHU-MED\"\nsite = \"CHU\"\nname = \"Medicine CHU\"\nam = \"08:30-13:00\"\npm = \"13:00-18:30\"\n\n[[service]]\ncode = \"CH-MED\"\nsite = \"CH\"\nname = \"Medicine CH\"\nam = \"08:30-13:00\"\npm = \"13:00-18:30\"\n\n[[activity]]\ncode = \"CLINIC\"\nname = \"CLINIC\"\nkind = \"clinic\"\nprogrammed = true\n\n[[activity]]\ncode = \"THEATRE\"\nname = \"THEATRE\"\nkind = \"theatre\"\nprogrammed = true\nfollow_up_days = 3\n\n[[activity]]\ncode = \"WARD\"\nname = \"WARD\"\nkind = \"ward\"\nopen = true\n\n[[activity]]\ncode = \"STAFF\"\nname = \"STAFF\"\nkind = \"staff\"\nclinical = false\nremote = true\n","sites.toml":"[[site]]\ncode = \"CHU\"\nname = \"CHU\"\nkind = \"chu\"\nmark = \"U\"\ntimezone = \"Europe/Paris\"\nlodging = true\nopen = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat-am\"]\n\n[[site]]\ncode = \"CH\"\nname = \"CH\"\nkind = \"ch\"\nmark = \"V\"\ntimezone = \"Europe/Paris\"\nlodging = true\nopen = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat-am\"]\n\n[[travel]]\nfrom = \"CH\"\nto = \"CHU\"\nminutes = 40\nkm = 38\n\n[[travel]]\nfrom = \"CHU\"\nto = \"CH\"\nminutes = 45\nkm = 38\n"}',1796112001000000,'');
+CREATE TABLE plan (
+    name TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    CONSTRAINT plan_key PRIMARY KEY (name)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "plan" VALUES('2026-12',1796112006000000);
+CREATE TABLE plan_body (
+    sha256 BLOB NOT NULL,
+    body TEXT NOT NULL,
+    CONSTRAINT plan_body_key PRIMARY KEY (sha256),
+    CONSTRAINT plan_body_size CHECK (length(sha256) = 32)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "plan_body" VALUES(X'44136FA355B3678A1146AD16F7E8649E94FB4FC21FE77E8310C060F61CAAFF8A','{}');
+CREATE TABLE plan_event (
+    plan TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    site TEXT NOT NULL,
+    author TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    CONSTRAINT plan_event_key PRIMARY KEY (plan, version, event, site),
+    CONSTRAINT plan_event_version FOREIGN KEY (plan, version) REFERENCES plan_version (plan, version),
+    CONSTRAINT plan_event_event CHECK (event IN ('asked', 'agreed', 'published'))
+) STRICT, WITHOUT ROWID;
+INSERT INTO "plan_event" VALUES('2026-12',1,'agreed','CH','head',1796112009000000);
+INSERT INTO "plan_event" VALUES('2026-12',1,'asked','CH','head',1796112007000000);
+INSERT INTO "plan_event" VALUES('2026-12',1,'asked','CHU','head',1796112008000000);
+CREATE TABLE plan_version (
+    plan TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    undoes INTEGER,
+    author TEXT NOT NULL,
+    author_site TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    CONSTRAINT plan_version_key PRIMARY KEY (plan, version),
+    CONSTRAINT plan_version_plan FOREIGN KEY (plan) REFERENCES plan (name),
+    CONSTRAINT plan_version_body FOREIGN KEY (sha256) REFERENCES plan_body (sha256),
+    CONSTRAINT plan_version_undoes FOREIGN KEY (plan, undoes) REFERENCES plan_version (plan, version),
+    CONSTRAINT plan_version_undoes_before CHECK (undoes IS NULL OR undoes < version)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "plan_version" VALUES('2026-12',1,X'44136FA355B3678A1146AD16F7E8649E94FB4FC21FE77E8310C060F61CAAFF8A',NULL,'head','CH',1796112006000000);
+CREATE INDEX contract_post ON contract (post, started);
+CREATE UNIQUE INDEX entry_resolved_once ON entry (contract, ref) WHERE kind IN ('post', 'void');
+CREATE UNIQUE INDEX entry_reversed_once ON entry (contract, ref) WHERE kind = 'reverse';
+CREATE INDEX entry_month ON entry (contract, month, seq);
+CREATE INDEX entry_statements ON entry (contract, month, seq) WHERE amount = 0;
+CREATE TRIGGER entry_insert BEFORE INSERT ON entry BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM entry WHERE contract = NEW.contract AND seq = NEW.seq)
+            OR EXISTS (SELECT 1 FROM entry WHERE contract = NEW.contract AND idem = NEW.idem)
+            OR EXISTS (SELECT 1 FROM entry WHERE rowid = NEW.rowid)
+            THEN RAISE(ABORT, 'rota:exists')
+        WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM entry WHERE contract = NEW.contract), 0)
+            THEN RAISE(ABORT, 'rota:sequence')
+        WHEN NEW.prev IS NOT coalesce(
+                (SELECT hash FROM entry WHERE contract = NEW.contract AND seq = NEW.seq - 1),
+                (SELECT genesis FROM contract WHERE id = NEW.contract))
+            THEN RAISE(ABORT, 'rota:chain')
+        WHEN NEW.recorded_at <=
+                (SELECT recorded_at FROM entry WHERE contract = NEW.contract AND seq = NEW.seq - 1)
+            THEN RAISE(ABORT, 'rota:time')
+        WHEN NEW.kind IN ('post', 'void') AND EXISTS (
+                SELECT 1 FROM entry
+                WHERE contract = NEW.contract AND ref = NEW.ref AND kind IN ('post', 'void'))
+            THEN RAISE(ABORT, 'rota:answered')
+        WHEN NEW.kind = 'reverse' AND EXISTS (
+                SELECT 1 FROM entry WHERE contract = NEW.contract AND ref = NEW.ref AND kind = 'reverse')
+            THEN RAISE(ABORT, 'rota:answered')
+        WHEN NEW.amount > 0 AND 'sign-close' = (
+                SELECT kind FROM entry
+                WHERE contract = NEW.contract AND month = NEW.month AND amount = 0
+                    AND kind IN ('sign-close', 'sign-reopen')
+                ORDER BY seq DESC LIMIT 1)
+            THEN RAISE(ABORT, 'rota:closed')
+        WHEN NEW.kind IN ('sign-close', 'sign-reopen') AND NOT EXISTS (
+                SELECT 1 FROM entry AS proposal
+                WHERE proposal.contract = NEW.contract AND proposal.month = NEW.month AND proposal.amount = 0
+                    AND proposal.kind = replace(NEW.kind, 'sign', 'propose')
+                    AND proposal.statement = NEW.statement AND proposal.author_site <> NEW.author_site
+                    AND NOT EXISTS (
+                        SELECT 1 FROM entry AS later
+                        WHERE later.contract = NEW.contract AND later.month = NEW.month
+                            AND later.seq > proposal.seq
+                            AND NOT (later.kind = NEW.kind AND later.statement = NEW.statement)))
+            THEN RAISE(ABORT, 'rota:unproposed')
+    END;
+END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER contract_insert BEFORE INSERT ON contract
+WHEN EXISTS (SELECT 1 FROM contract WHERE id = NEW.id) BEGIN
+    SELECT RAISE(ABORT, 'rota:exists');
+END;
+CREATE TRIGGER contract_no_update BEFORE UPDATE ON contract BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER contract_no_delete BEFORE DELETE ON contract
+WHEN EXISTS (SELECT 1 FROM entry WHERE contract = OLD.id) BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE VIEW period AS
+SELECT contract, month,
+    CASE kind
+        WHEN 'sign-close' THEN 'closed'
+        WHEN 'propose-reopen' THEN 'closed'
+        WHEN 'propose-close' THEN CASE WHEN EXISTS (
+            SELECT 1 FROM entry AS later
+            WHERE later.contract = latest.contract AND later.month = latest.month AND later.seq > latest.seq)
+            THEN 'open' ELSE 'proposed' END
+        ELSE 'open'
+    END AS state
+FROM entry AS latest
+WHERE amount = 0 AND NOT EXISTS (
+    SELECT 1 FROM entry AS newer
+    WHERE newer.contract = latest.contract AND newer.month = latest.month AND newer.amount = 0
+        AND newer.seq > latest.seq);
+CREATE INDEX booking_of_entry ON booking (contract, seq);
+CREATE TRIGGER facts_version_insert BEFORE INSERT ON facts_version
+WHEN NEW.id <> 1 + coalesce((SELECT max(id) FROM facts_version), 0) BEGIN
+    SELECT RAISE(ABORT, 'rota:sequence');
+END;
+CREATE TRIGGER facts_version_no_update BEFORE UPDATE ON facts_version BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER facts_version_no_delete BEFORE DELETE ON facts_version BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_insert BEFORE INSERT ON plan
+WHEN EXISTS (SELECT 1 FROM plan WHERE name = NEW.name) BEGIN
+    SELECT RAISE(ABORT, 'rota:exists');
+END;
+CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_body_insert BEFORE INSERT ON plan_body
+WHEN EXISTS (SELECT 1 FROM plan_body WHERE sha256 = NEW.sha256) BEGIN
+    SELECT RAISE(ABORT, 'rota:exists');
+END;
+CREATE TRIGGER plan_body_no_update BEFORE UPDATE ON plan_body BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_body_no_delete BEFORE DELETE ON plan_body BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_version_insert BEFORE INSERT ON plan_version
+WHEN NEW.version <> 1 + coalesce((SELECT max(version) FROM plan_version WHERE plan = NEW.plan), 0) BEGIN
+    SELECT RAISE(ABORT, 'rota:sequence');
+END;
+CREATE TRIGGER plan_version_no_update BEFORE UPDATE ON plan_version BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_version_no_delete BEFORE DELETE ON plan_version BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_event_insert BEFORE INSERT ON plan_event BEGIN
+    SELECT CASE
+        WHEN EXISTS (
+                SELECT 1 FROM plan_event
+                WHERE plan = NEW.plan AND version = NEW.version AND event = NEW.event AND site = NEW.site)
+            THEN RAISE(ABORT, 'rota:exists')
+        WHEN NEW.event = 'agreed' AND NOT EXISTS (
+                SELECT 1 FROM plan_event
+                WHERE plan = NEW.plan AND version = NEW.version AND event = 'asked' AND site = NEW.site)
+            THEN RAISE(ABORT, 'rota:unasked')
+        WHEN NEW.event = 'published' AND (
+                NOT EXISTS (
+                    SELECT 1 FROM plan_event
+                    WHERE plan = NEW.plan AND version = NEW.version AND event = 'agreed')
+                OR EXISTS (
+                    SELECT 1 FROM plan_event AS asked
+                    WHERE asked.plan = NEW.plan AND asked.version = NEW.version AND asked.event = 'asked'
+                        AND NOT EXISTS (
+                            SELECT 1 FROM plan_event AS agreed
+                            WHERE agreed.plan = NEW.plan AND agreed.version = NEW.version
+                                AND agreed.event = 'agreed' AND agreed.site = asked.site)))
+            THEN RAISE(ABORT, 'rota:unagreed')
+    END;
+END;
+CREATE TRIGGER plan_event_no_update BEFORE UPDATE ON plan_event BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER plan_event_no_delete BEFORE DELETE ON plan_event BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER attendance_file_insert BEFORE INSERT ON attendance_file
+WHEN EXISTS (SELECT 1 FROM attendance_file WHERE site = NEW.site AND sha256 = NEW.sha256) BEGIN
+    SELECT RAISE(ABORT, 'rota:exists');
+END;
+CREATE TRIGGER attendance_file_no_update BEFORE UPDATE ON attendance_file BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER attendance_file_no_delete BEFORE DELETE ON attendance_file BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER attendance_line_insert BEFORE INSERT ON attendance_line
+WHEN EXISTS (
+    SELECT 1 FROM attendance_line WHERE site = NEW.site AND sha256 = NEW.sha256 AND line = NEW.line) BEGIN
+    SELECT RAISE(ABORT, 'rota:exists');
+END;
+CREATE TRIGGER attendance_line_no_update BEFORE UPDATE ON attendance_line BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE TRIGGER attendance_line_no_delete BEFORE DELETE ON attendance_line BEGIN
+    SELECT RAISE(ABORT, 'rota:append-only');
+END;
+CREATE INDEX entry_moves ON entry (contract, month, unit, debit, credit, amount, worked_on, kind, seq)
+WHERE kind IN ('open', 'post', 'direct', 'reverse', 'adjust');
+COMMIT;

@@ -1,0 +1,136 @@
+"""Names that hold markup, escape sequences or sixty letters are shown clean; random keys break nothing."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from rota.explain.grid import Judged
+from rota.model.facts import Facts
+from tests.cli.conftest import small_facts, small_plan
+from tests.tui.given import FixedClock, desk, drive, planner
+from tests.tui.screen_text import screen_text, settle
+from tui.actions import ACTIONS, Where
+from tui.app import RotaApp
+from tui.opening import Desk
+from tui.state import start
+
+NAMES = (
+    "[bold red]Bloc[/] [@click=app.quit]x[/]",
+    "a\x1b[31mrouge\x1b]0;titre\x07\x9b2J",
+    "é" * 60,
+    "[/]",
+    "日本語の診療所 \u202eabc\u200b",
+    "{post} %s \\[x",
+)
+
+
+def hostile(plain: Facts) -> Facts:
+    """The small facts with names that nobody should have."""
+    names = list(NAMES)
+    return replace(
+        plain,
+        name=names[0],
+        sites=tuple(replace(one, name=names[n], mark="[é"[n]) for n, one in enumerate(plain.sites)),
+        services=tuple(replace(one, name=names[n + 2]) for n, one in enumerate(plain.services)),
+        activities=tuple(replace(one, name=names[n % len(names)]) for n, one in enumerate(plain.activities)),
+        lines=tuple(replace(one, name=names[n + 4]) for n, one in enumerate(plain.lines)),
+        posts=tuple(replace(one, specialty=names[n + 1]) for n, one in enumerate(plain.posts)),
+    )
+
+
+def hostile_desk(folder: Path) -> Desk:
+    """A desk that no reader of folders would let through."""
+    plain = desk(folder)
+    facts = hostile(small_facts())
+    content = small_plan()
+    return replace(
+        plain,
+        opened=replace(plain.opened, facts=facts),
+        state=start(Judged.of(content.problem(facts), content.plan)),
+    )
+
+
+SCREENS = ("w", "f1", "f", "o", "enter", "2", "3", "g", "ctrl+p", "s")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+def test_hostile_names_are_shown_clean_on_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        for key in SCREENS:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await settle(pilot)
+            shown = screen_text(pilot.app)
+            assert all(letter.isprintable() for letter in shown.replace("\n", ""))
+            assert "red]Bloc" in shown or "Bloc" not in shown, "markup is text, not markup"
+            while len(pilot.app.screen_stack) > 2:
+                await pilot.press("escape")
+                await settle(pilot)
+
+    drive(hostile_desk(tmp_path), story, size=size)
+
+
+def test_a_search_in_the_palette_shows_names_as_they_are(tmp_path: Path) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+p", *"service")
+        for _ in range(200):
+            await settle(pilot)
+            if "Service CH-MED  [/]" in screen_text(pilot.app):
+                return
+        raise AssertionError(screen_text(pilot.app))
+
+    drive(hostile_desk(tmp_path), story)
+
+
+def keys(seed: int, count: int) -> list[str]:
+    """Random keys: those of actions, of lists, and letters; nothing that ends the application."""
+    known = [key for action in ACTIONS for key in action.keys.split(",") if key and action.id != "quit"]
+    others = ["enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "f7", "e", "é", "$", "9"]
+    chooser = random.Random(seed)
+    return chooser.choices([*known, *others, "down", "enter", "escape"], k=count)
+
+
+async def pressed(pilot: Pilot[None], seed: int, count: int) -> None:
+    """Press random keys; from time to time another size."""
+    for number, key in enumerate(keys(seed, count)):
+        await pilot.press(key)
+        if number % 50 == 0:
+            await pilot.resize_terminal(*random.Random(number).choice([(80, 24), (140, 40), (40, 10)]))
+    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
+    for _ in range(30):
+        await pilot.press("escape")
+        await settle(pilot)
+    assert len(pilot.app.screen_stack) == 2, "every page was left"
+    assert planner(pilot).state.judged.problem.facts.posts
+
+
+@pytest.fixture
+def staying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The palette may be asked to quit: here it does not."""
+    monkeypatch.setattr(RotaApp, "exit", lambda _self: None)
+
+
+@pytest.mark.usefixtures("staying")
+def test_five_hundred_random_keys(tmp_path: Path) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        await pressed(pilot, 1, 500)
+
+    drive(desk(tmp_path), story)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("staying")
+def test_two_thousand_random_keys_on_hostile_names(tmp_path: Path) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        await pressed(pilot, 2, 2000)
+
+    drive(hostile_desk(tmp_path), story)
+
+
+def test_the_table_of_actions_is_what_is_pressed() -> None:
+    assert {action.where for action in ACTIONS} == set(Where) - {Where.WELCOME}
+    assert FixedClock().now().tzinfo is not None

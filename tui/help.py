@@ -1,0 +1,115 @@
+"""The help of a screen: what it is for, what its marks mean, which keys it has. Made, never written twice."""
+
+from textual.content import Content
+
+from rota.model.facts import DutyKind
+from rota.model.problem import Problem
+from rota.sites.faults import clean
+from rota.words import Lang, Text
+from tui.actions import Keys, Where, actions_of
+from tui.looks import Looks
+from tui.pages import Entry, Page, title
+from tui.strings import DUTIES, DUTIES_LONG, MARKS
+
+_KEY_COLUMNS = 24
+
+
+def help_page(where: Where, part: Text | None, marks: list[Entry], keys: Keys, lang: Lang) -> Page:
+    """All that helps on one screen; ``part`` is about what has the focus."""
+    entries = [Entry(Content(ABOUT[where].say(lang)))]
+    if part is not None:
+        entries.append(Entry(Content.styled(part.say(lang), "$accent")))
+    if marks:
+        entries += [title(MARKS_TITLE, lang), *marks]
+    for heading, place in ((KEYS_TITLE, where), (EVERYWHERE_TITLE, Where.EVERYWHERE)):
+        entries.append(title(heading, lang))
+        entries += key_entries(place, keys, lang)
+    return Page(HELP.say(lang), tuple(entries))
+
+
+def key_entries(where: Where, keys: Keys, lang: Lang) -> list[Entry]:
+    """One line for each action of a screen."""
+    found = []
+    for action in actions_of(where):
+        shown = ", ".join(key_name(key, lang) for key in keys.get(action.id, action.keys).split(",") if key)
+        name = shown or PALETTE_ONLY.say(lang)
+        found.append(Entry(Content.assemble((f"{name:<{_KEY_COLUMNS}}", "bold"), action.sentence.say(lang))))
+    return found
+
+
+def key_name(key: str, lang: Lang) -> str:
+    """A key as people call it."""
+    modifier, plus, last = key.rpartition("+")
+    named = KEY_NAMES.get(last)
+    return f"{modifier}{plus}{named.say(lang) if named else last}"
+
+
+def legend(problem: Problem, lang: Lang) -> list[Entry]:
+    """Sites, activities, duties and marks of a grid."""
+    looks = Looks(problem, lang)
+    lines = [(clean(site.mark), site.name) for site in problem.sites.values()]
+    lines += [(looks.words[code], activity.name) for code, activity in problem.activities.items()]
+    lines += [(DUTIES[kind].say(lang), DUTIES_LONG[kind].say(lang)) for kind in DutyKind]
+    lines += [(mark, told.say(lang)) for mark, told in MARKS.items()]
+    return [Entry(Content.assemble((f"{mark:<9}", "bold"), clean(told))) for mark, told in lines]
+
+
+HELP = Text("Aide", "Help")
+MARKS_TITLE = Text("Marques", "Marks")
+KEYS_TITLE, EVERYWHERE_TITLE = Text("Touches", "Keys"), Text("Partout", "Everywhere")
+PALETTE_ONLY = Text("(ctrl+p)", "(ctrl+p)")
+KEY_NAMES = {
+    "enter": Text("Entrée", "Enter"),
+    "space": Text("Espace", "Space"),
+    "escape": Text("Échap", "Esc"),
+    "delete": Text("Suppr", "Del"),
+    "backspace": Text("Retour arr.", "Backspace"),
+    "left": Text("←", "←"),
+    "right": Text("→", "→"),
+    "up": Text("↑", "↑"),
+    "down": Text("↓", "↓"),
+    "pageup": Text("Page préc.", "PgUp"),
+    "pagedown": Text("Page suiv.", "PgDn"),
+    "home": Text("Début", "Home"),
+    "end": Text("Fin", "End"),
+    "comma": Text(",", ","),
+    "semicolon": Text(";", ";"),
+    "question_mark": Text("?", "?"),
+    "f1": Text("F1", "F1"),
+}
+ABOUT = {
+    Where.PLANNER: Text(
+        "Le planning des deux sites : les flèches déplacent le curseur, Entrée modifie la case, s calcule."
+        " Sous la grille, ce que les règles disent de la case ; à côté, les besoins que nul n’assure.",
+        "The plan of both sites: arrows move the cursor, Enter edits the cell, s solves. Under the grid, what"
+        " the rules say of the cell; beside it, the needs that nobody fills.",
+    ),
+    Where.PROPOSAL: Text(
+        "Ce que le calcul propose, comparé à votre planning. Rien ne change avant que vous acceptiez : tout,"
+        " poste par poste, ou case par case.",
+        "What the search proposes, compared with your plan. Nothing changes before you accept: all of it,"
+        " post by post, or cell by cell.",
+    ),
+    Where.PAGE: Text(
+        "Une liste : les flèches choisissent, Entrée suit la ligne (règle, besoin, case, changement), Échap"
+        " revient.",
+        "A list: arrows choose, Enter follows the line (rule, need, cell, edit), Esc goes back.",
+    ),
+    Where.WELCOME: Text(
+        "Choisir un dossier de sites avec les flèches et Entrée, ou en créer un à partir d’un exemple.",
+        "Choose a site folder with the arrows and Enter, or make one from a sample.",
+    ),
+}
+"""What each screen is for."""
+PARTS = {
+    "WeekGrid": Text("Vous êtes dans la grille.", "You are in the grid."),
+    "OpenNeeds": Text(
+        "Vous êtes dans les besoins ouverts : Entrée dit qui pourrait, et ce qui arrête les autres.",
+        "You are in the open needs: Enter says who could, and what stops the others.",
+    ),
+    "CellPanel": Text(
+        "Vous êtes dans les constats de la case : les flèches les font défiler.",
+        "You are in the findings of the cell: arrows scroll them.",
+    ),
+}
+"""What has the focus."""

@@ -1,0 +1,82 @@
+"""What all screens share: one language at a time, keys from the table of actions, one door for actions."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol, cast
+
+from textual.binding import BindingsMap
+from textual.screen import Screen
+
+from rota.words import Lang, Text
+from tui.actions import BY_ID, Keys, Where
+from tui.bindings import bindings
+from tui.pages import Entry
+
+
+class House(Protocol):
+    """What screens ask of the application."""
+
+    lang: Lang
+    keys: Keys
+
+    def everywhere(self, action: str) -> None:
+        """Do an action that every screen has."""
+
+    def tell(self, text: Text, *, severity: str = "information", **values: object) -> None:
+        """A notification, which never needs an answer."""
+
+
+class Spoken(Screen[Any]):
+    """A screen whose words and keys follow the language."""
+
+    where: ClassVar[Where]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = self._bindings
+        self.doing: dict[str, Callable[[], None]] = {}
+        """What each action of this screen does."""
+
+    @property
+    def house(self) -> House:
+        """The application."""
+        return cast("House", self.app)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the moment."""
+        return self.house.lang
+
+    def on_mount(self) -> None:
+        """Speak from the start."""
+        self.speak()
+
+    def on_resize(self) -> None:
+        """The footer holds what fits."""
+        self.take_keys()
+
+    def speak(self) -> None:
+        """Take the keys and the words of the language of the moment."""
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """The bindings of the moment, as many of them in the footer as there is room for."""
+        own = bindings(
+            self.where,
+            self.lang,
+            self.house.keys,
+            self.app.size.width,
+            lambda action: self.check_action("act", (action,)) is not False,
+        )
+        self._bindings = BindingsMap.merge([BindingsMap(own), self._given])
+        self.refresh_bindings()
+
+    def legend(self, lang: Lang) -> list[Entry]:  # noqa: ARG002 (screens with marks say more)
+        """What the marks of the screen mean; most screens have none."""
+        return []
+
+    def action_act(self, action: str) -> None:
+        """Do one action of the table."""
+        if BY_ID[action].where is Where.EVERYWHERE:
+            self.house.everywhere(action)
+        else:
+            self.doing[action]()

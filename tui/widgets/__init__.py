@@ -1,0 +1,1 @@
+"""The parts of the screens, each small and told what to show."""
