@@ -44,12 +44,13 @@ def book(connection: Connection, contract: UUID, post: PostId, entries: Sequence
         DoubleBooking: a slot is taken.
     """
     freed = _freed(connection, contract, entries)
+    sharing = {e.draft.group for e in entries if e.draft.unit is LedgerUnit.HALF_DAY_60 and not e.draft.slots}
     taken: dict[Place, Entry] = {}
     for entry in entries:
         if entry.seq in freed:
             gone = freed[entry.seq]
             taken = {place: by for place, by in taken.items() if by.seq not in gone}
-        for place in places(entry.draft, post):
+        for place in () if entry.draft.group in sharing else places(entry.draft, post):
             by = taken.get(place)
             if by is None or (by.draft.group == entry.draft.group and by.draft.unit is LedgerUnit.MINUTE):
                 taken[place] = entry
