@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,13 +17,16 @@ from tui.actions import Keys
 from tui.bindings import key_shown
 from tui.help import PARTS, help_page
 from tui.memory import Memory, read_keys, recall, remember
+from tui.modes import MODES
 from tui.opening import Desk, open_desk
 from tui.palette import Everything, Jumps, placeholder
 from tui.screens.base import Spoken
+from tui.screens.mode import ModeScreen
 from tui.screens.page import PageScreen
 from tui.screens.planner import PlannerScreen
 from tui.screens.welcome import WelcomeScreen
 from tui.searching import Solve
+from tui.shared import Shared
 from tui.themes import THEMES
 
 
@@ -54,10 +58,11 @@ class RotaApp(App[None]):
     TITLE = "rota"
     BINDINGS: ClassVar = []
 
-    def __init__(self, given: Given, desk: Desk | None) -> None:
+    def __init__(self, given: Given, desk: Desk | None, shared: Shared | None = None) -> None:
         super().__init__()
         self.given = given
         self.desk = desk
+        self.shared = shared
         self.memory: Memory = recall(given.places.memory)
         self.lang: Lang = Lang(self.memory.lang) if self.memory.lang else given.lang
         self.keys: Keys
@@ -121,8 +126,24 @@ class RotaApp(App[None]):
             "open": self.begin_again,
             "picture": self.take_picture,
             "quit": self.exit,
+            "mode.planner": self.to_planner,
+            **{mode: partial(self.to_mode, mode) for mode in MODES},
         }
         doing[action]()
+
+    def to_planner(self) -> None:
+        """Leave the mode above the planner."""
+        if not isinstance(self.screen_stack[-1], PlannerScreen | WelcomeScreen):
+            self.pop_screen()
+
+    def to_mode(self, mode: str) -> None:
+        """A mode of the workspace, above the planner and in place of another mode."""
+        if self.shared is None:
+            self.tell(NO_WORKSPACE, severity="warning")
+        elif not isinstance(self.screen, ModeScreen):
+            self.push_screen(MODES[mode](self.shared))
+        elif self.screen.mode != mode:
+            self.switch_screen(MODES[mode](self.shared))
 
     def show_help(self) -> None:
         """Help on the screen and on what has the focus."""
@@ -165,3 +186,9 @@ class RotaApp(App[None]):
     def _remember(self, **changes: str) -> None:
         self.memory = replace(self.memory, **changes)  # type: ignore[arg-type]
         remember(self.given.places.memory, self.memory)
+
+
+NO_WORKSPACE = Text(
+    "Il faut une base partagée : rota init DOSSIER la crée.",
+    "This needs a shared workspace: rota init FOLDER makes it.",
+)

@@ -23,6 +23,7 @@ from tui.app import Given, Places, RotaApp
 from tui.opening import Desk, open_desk
 from tui.screens.planner import PlannerScreen
 from tui.searching import Solve
+from tui.shared import Shared
 
 ONE, TWO = PostId("ASP-1"), PostId("ASP-2")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -90,6 +91,7 @@ def drive(
     lang: Lang = Lang.EN,
     solve: Solve | None = None,
     home: Path | None = None,
+    shared: Shared | None = None,
 ) -> RotaApp:
     """Run the application without a terminal and do what the story says."""
     folder = home or (opened.path.parent if opened else Path())
@@ -100,7 +102,7 @@ def drive(
         solve=solve or answering()(opened.state.judged.plan if opened else small_plan().plan),
         here=folder,
     )
-    app = RotaApp(given, opened)
+    app = RotaApp(given, opened, shared)
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -1,37 +1,7 @@
-"""Every action of a person, once: keys, footer, palette and help are made from this table."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+"""What can be done in the planner, on a proposal and on a page above it."""
 
 from rota.words import Text
-
-
-class Where(StrEnum):
-    """The screen on which an action is meant."""
-
-    EVERYWHERE = "everywhere"
-    WELCOME = "welcome"
-    PLANNER = "planner"
-    PROPOSAL = "proposal"
-    PAGE = "page"
-    """A list of reasons, choices or rules, above another screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a person can do."""
-
-    id: str
-    where: Where
-    keys: str
-    """Comma-separated; empty when only the palette offers it."""
-    label: Text
-    """For the footer."""
-    sentence: Text
-    """For the palette and the help."""
-    footer: int = 0
-    """Rank in the footer: where there is no room for all, the first ranks stay; 0 is never shown."""
+from tui.actions.action import Action, Where
 
 
 def _planner(id: str, keys: str, label: Text, sentence: Text, *, footer: int = 0) -> Action:  # noqa: A002
@@ -42,7 +12,7 @@ def _move(id: str, keys: str, sentence: Text) -> Action:  # noqa: A002
     return Action(id, Where.PLANNER, keys, sentence, sentence)
 
 
-ACTIONS: tuple[Action, ...] = (
+PLANNER: tuple[Action, ...] = (
     _planner(
         "cell.edit",
         "enter",
@@ -258,6 +228,9 @@ ACTIONS: tuple[Action, ...] = (
     _move("move.last", "end", Text("Dernier jour de la semaine", "Last day of the week")),
     _move("move.post-before", "ctrl+up,comma", Text("Poste précédent", "Post before")),
     _move("move.post-after", "ctrl+down,semicolon", Text("Poste suivant", "Post after")),
+)
+
+PROPOSAL: tuple[Action, ...] = (
     Action(
         "proposal.accept",
         Where.PROPOSAL,
@@ -306,6 +279,9 @@ ACTIONS: tuple[Action, ...] = (
         Text("Revenir au planning en gardant la proposition", "Go back to the plan and keep the proposal"),
         footer=2,
     ),
+)
+
+PAGE: tuple[Action, ...] = (
     Action(
         "page.back",
         Where.PAGE,
@@ -314,59 +290,4 @@ ACTIONS: tuple[Action, ...] = (
         Text("Revenir", "Go back"),
         footer=1,
     ),
-    Action(
-        "help",
-        Where.EVERYWHERE,
-        "f1,question_mark",
-        Text("Aide", "Help"),
-        Text("Aide sur cet écran : marques et touches", "Help on this screen: marks and keys"),
-        footer=1,
-    ),
-    Action(
-        "palette",
-        Where.EVERYWHERE,
-        "ctrl+p",
-        Text("Tout", "More"),
-        Text("Chercher parmi toutes les commandes", "Search among all commands"),
-        footer=1,
-    ),
-    Action(
-        "language",
-        Where.EVERYWHERE,
-        "ctrl+l",
-        Text("English", "Français"),
-        Text("Passer en anglais (switch to English)", "Switch to French (passer en français)"),
-    ),
-    Action(
-        "theme",
-        Where.EVERYWHERE,
-        "ctrl+t",
-        Text("Couleurs", "Colours"),
-        Text("Couleurs : sombre, clair, contraste fort", "Colours: dark, light, high contrast"),
-    ),
-    Action(
-        "picture",
-        Where.EVERYWHERE,
-        "",
-        Text("Image", "Picture"),
-        Text("Enregistrer une image de l’écran (SVG)", "Save a picture of the screen (SVG)"),
-    ),
-    Action(
-        "quit",
-        Where.EVERYWHERE,
-        "ctrl+q",
-        Text("Quitter", "Quit"),
-        Text("Quitter ; le brouillon est gardé", "Quit; the draft is kept"),
-    ),
 )
-"""In the order of the footer, the palette and the help."""
-
-BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
-
-Keys = Mapping[str, str]
-"""The keys that a person prefers, by action id."""
-
-
-def actions_of(where: Where) -> tuple[Action, ...]:
-    """The actions of one screen."""
-    return tuple(action for action in ACTIONS if action.where is where)

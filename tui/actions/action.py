@@ -1,0 +1,33 @@
+"""What an action of a person is, and on which screen it is meant."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rota.words import Text
+
+
+class Where(StrEnum):
+    """The screen on which an action is meant."""
+
+    EVERYWHERE = "everywhere"
+    WELCOME = "welcome"
+    PLANNER = "planner"
+    PROPOSAL = "proposal"
+    PAGE = "page"
+    """A list of reasons, choices or rules, above another screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do."""
+
+    id: str
+    where: Where
+    keys: str
+    """Comma-separated; empty when only the palette offers it."""
+    label: Text
+    """For the footer."""
+    sentence: Text
+    """For the palette and the help."""
+    footer: int = 0
+    """Rank in the footer: where there is no room for all, the first ranks stay; 0 is never shown."""

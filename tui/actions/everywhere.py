@@ -1,0 +1,58 @@
+"""What can be done on every screen."""
+
+from rota.words import Text
+from tui.actions.action import Action, Where
+
+EVERYWHERE: tuple[Action, ...] = (
+    Action(
+        "help",
+        Where.EVERYWHERE,
+        "f1,question_mark",
+        Text("Aide", "Help"),
+        Text("Aide sur cet écran : marques et touches", "Help on this screen: marks and keys"),
+        footer=1,
+    ),
+    Action(
+        "palette",
+        Where.EVERYWHERE,
+        "ctrl+p",
+        Text("Tout", "More"),
+        Text("Chercher parmi toutes les commandes", "Search among all commands"),
+        footer=1,
+    ),
+    Action(
+        "mode.planner",
+        Where.EVERYWHERE,
+        "f2",
+        Text("Planning", "Plan"),
+        Text("Aller au planning", "Go to the plan"),
+    ),
+    Action(
+        "language",
+        Where.EVERYWHERE,
+        "ctrl+l",
+        Text("English", "Français"),
+        Text("Passer en anglais (switch to English)", "Switch to French (passer en français)"),
+    ),
+    Action(
+        "theme",
+        Where.EVERYWHERE,
+        "ctrl+t",
+        Text("Couleurs", "Colours"),
+        Text("Couleurs : sombre, clair, contraste fort", "Colours: dark, light, high contrast"),
+    ),
+    Action(
+        "picture",
+        Where.EVERYWHERE,
+        "",
+        Text("Image", "Picture"),
+        Text("Enregistrer une image de l’écran (SVG)", "Save a picture of the screen (SVG)"),
+    ),
+    Action(
+        "quit",
+        Where.EVERYWHERE,
+        "ctrl+q",
+        Text("Quitter", "Quit"),
+        Text("Quitter ; le brouillon est gardé", "Quit; the draft is kept"),
+    ),
+)

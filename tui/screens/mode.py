@@ -1,0 +1,86 @@
+"""What the screens of a workspace share: they read beside the keyboard, and what is refused is told."""
+
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from rota.errors import UserError
+from tui.screens.base import Spoken
+from tui.shared import Shared
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+
+class ModeScreen(Spoken, Generic[V]):
+    """Shows a frozen view of the workspace; each write is followed by another reading.
+
+    A mode gives :meth:`load`, which runs in a thread and touches no widget, and :meth:`show`.
+    """
+
+    mode: ClassVar[str]
+    """The action that leads here."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self.shared = shared
+        self.view: V | None = None
+        """What is shown; None until it was read for the first time."""
+
+    def load(self, shared: Shared) -> V:
+        """Read what is shown.
+
+        Raises:
+            UserError: it cannot be read; what was shown stays.
+        """
+        raise NotImplementedError
+
+    def show(self, view: V) -> None:
+        """Tell each widget what to show."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Speak, and read for the first time."""
+        super().on_mount()
+        self.reload()
+
+    def speak(self) -> None:
+        """Everything again in the language of the moment."""
+        super().speak()
+        if self.view is not None:
+            self.show(self.view)
+
+    def reload(self) -> None:
+        """Read again; an earlier reading that still runs is forgotten."""
+        self._beside(self.load, self._loaded, "reading")
+
+    def do(self, verb: Callable[[Shared], T], then: Callable[[T], None]) -> None:
+        """Write something beside the keyboard, then say so and read again; one write after the other.
+
+        Args:
+            verb: A verb of the workspace, run in a thread.
+            then: What is told of its answer, on the screen's own thread.
+        """
+
+        def done(answer: T) -> None:
+            then(answer)
+            self.reload()
+
+        self._beside(verb, done, "writing")
+
+    def _loaded(self, view: V) -> None:
+        self.view = view
+        self.show(view)
+        self.take_keys()
+
+    def _beside(self, work: Callable[[Shared], T], then: Callable[[T], None], group: str) -> None:
+        shared = self.shared.fresh()
+
+        def run() -> None:
+            try:
+                answer = work(shared)
+            except UserError as error:
+                self.app.call_from_thread(self.house.tell, error.text, severity="error")
+                return
+            self.app.call_from_thread(then, answer)
+
+        self.run_worker(run, thread=True, group=group, exclusive=group == "reading")
