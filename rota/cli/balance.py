@@ -6,10 +6,10 @@ import click
 
 from rota.cli import parameters, target
 from rota.cli import period as periods
-from rota.cli.amounts import hours, percent
 from rota.cli.bilingual import Command
 from rota.cli.page import Words
 from rota.cli.session import Session
+from rota.compliance.amounts import hours, percent
 from rota.compliance.balance import Balance
 from rota.compliance.rows import Row, rows, to_csv, to_json
 from rota.explain import half_days

@@ -3,10 +3,10 @@
 import click
 
 from rota.cli import parameters, target, working
-from rota.cli.amounts import hours
 from rota.cli.bilingual import Command
 from rota.cli.page import Page, Words
 from rota.cli.session import Session
+from rota.compliance.amounts import hours
 from rota.explain import half_days
 from rota.ledger.entry import LedgerUnit
 from rota.words import Lang, Text

@@ -8,13 +8,13 @@ from itertools import count
 from pathlib import Path
 
 from rota import service as verbs
-from rota.cli.amounts import percent
 from rota.cli.attendance_import import tell_import
 from rota.cli.balance import tell_balance
 from rota.cli.close import tell_closing
 from rota.cli.page import Words
 from rota.cli.reconcile import tell as tell_reconciled
 from rota.cli.session import Session
+from rota.compliance.amounts import percent
 from rota.errors import UserError
 from rota.explain import half_days
 from rota.explain.grid import Judged

@@ -3,11 +3,11 @@
 import click
 
 from rota.cli import parameters, target, working
-from rota.cli.amounts import hours
 from rota.cli.bilingual import Command, Option
 from rota.cli.page import Page, Words
 from rota.cli.plan_workspace import seat as seated
 from rota.cli.session import Session
+from rota.compliance.amounts import hours
 from rota.explain import half_days
 from rota.ledger.writer import month_span
 from rota.reconcile import Decider, Difference, Kind, choices
