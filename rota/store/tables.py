@@ -183,6 +183,78 @@ class AttendanceLineRow(SQLModel, table=True):
     seq: int | None = _column(_WHOLE, null=True)
 
 
+class FeedRow(SQLModel, table=True):
+    """A calendar feed: of whom, in which language, how much it tells."""
+
+    __tablename__ = "feed"
+    id: bytes = _column(LargeBinary, key=True)
+    subject: str = _column(Text)
+    """``post`` or ``service``."""
+    code: str = _column(Text)
+    lang: str = _column(Text)
+    detail: str = _column(Text)
+    proposals: int = _column(_WHOLE)
+    secret: bytes = _column(LargeBinary)
+    """What the names of its events are made with."""
+    made_at: int = _column(_WHOLE)
+
+
+class FeedTokenRow(SQLModel, table=True):
+    """What opens a feed on one device: never the token, only its SHA-256."""
+
+    __tablename__ = "feed_token"
+    __table_args__ = (
+        ForeignKeyConstraint(["feed"], ["feed.id"], name="feed_token_feed"),
+        ForeignKeyConstraint(["replaces"], ["feed_token.digest"], name="feed_token_replaces"),
+        Index("feed_token_of_feed", "feed"),
+    )
+    digest: bytes = _column(LargeBinary, key=True)
+    feed: bytes = _column(LargeBinary)
+    device: str = _column(Text)
+    made_at: int = _column(_WHOLE)
+    until: str | None = _column(Text, null=True)
+    """The last day on which it opens the feed."""
+    replaces: bytes | None = _column(LargeBinary, null=True)
+    revoked_at: int | None = _column(_WHOLE, null=True)
+
+
+class FeedEventRow(SQLModel, table=True):
+    """What was last told of one event of a feed; never deleted, so that its stamps never start again."""
+
+    __tablename__ = "feed_event"
+    __table_args__ = (ForeignKeyConstraint(["feed"], ["feed.id"], name="feed_event_feed"),)
+    feed: bytes = _column(LargeBinary, key=True)
+    uid: str = _column(Text, key=True)
+    sequence: int = _column(_WHOLE)
+    content: str = _column(Text)
+    made_at: int = _column(_WHOLE)
+    changed_at: int = _column(_WHOLE)
+    gone: int = _column(_WHOLE)
+
+
+class FeedBodyRow(SQLModel, table=True):
+    """A feed as it was last rendered."""
+
+    __tablename__ = "feed_body"
+    __table_args__ = (ForeignKeyConstraint(["feed"], ["feed.id"], name="feed_body_feed"),)
+    feed: bytes = _column(LargeBinary, key=True)
+    revision: int = _column(_WHOLE)
+    source: str = _column(Text)
+    """Digest of what it was rendered from."""
+    digest: bytes = _column(LargeBinary)
+    body: bytes = _column(LargeBinary)
+    published_at: int = _column(_WHOLE)
+
+
+class FeedFetchRow(SQLModel, table=True):
+    """The last day on which a token was used; no hour, no address."""
+
+    __tablename__ = "feed_fetch"
+    __table_args__ = (ForeignKeyConstraint(["token"], ["feed_token.digest"], name="feed_fetch_token"),)
+    token: bytes = _column(LargeBinary, key=True)
+    day: str = _column(Text)
+
+
 def _table(name: str) -> Table:
     return SQLModel.metadata.tables[name]
 
@@ -197,3 +269,8 @@ PLAN_VERSION = _table("plan_version")
 PLAN_EVENT = _table("plan_event")
 ATTENDANCE_FILE = _table("attendance_file")
 ATTENDANCE_LINE = _table("attendance_line")
+FEED = _table("feed")
+FEED_TOKEN = _table("feed_token")
+FEED_EVENT = _table("feed_event")
+FEED_BODY = _table("feed_body")
+FEED_FETCH = _table("feed_fetch")

@@ -17,6 +17,7 @@ ADDRESS = os.environ.get("ROTA_TEST_POSTGRESQL", "postgresql://localhost/postgre
 
 DATABASES = ("sqlite", "postgresql")
 _CHILDREN_FIRST = (
+    *("feed_fetch", "feed_body", "feed_event", "feed_token", "feed"),
     *("attendance_line", "attendance_file", "booking", "entry", "contract", "facts_version"),
     *("plan_event", "plan_version", "plan_body", "plan"),
 )
