@@ -1,0 +1,48 @@
+"""Papers: what a person prints, signs or hands on, as data; one renderer for each kind of file."""
+
+from exports.papers.model import (
+    Across,
+    Block,
+    Cell,
+    Column,
+    ColumnSum,
+    Drawing,
+    Facts,
+    Figure,
+    Form,
+    Legend,
+    Matching,
+    Measure,
+    Note,
+    Paper,
+    Row,
+    Section,
+    Side,
+    Table,
+    Tone,
+)
+from exports.papers.writing import render, write
+
+__all__ = [
+    "Across",
+    "Block",
+    "Cell",
+    "Column",
+    "ColumnSum",
+    "Drawing",
+    "Facts",
+    "Figure",
+    "Form",
+    "Legend",
+    "Matching",
+    "Measure",
+    "Note",
+    "Paper",
+    "Row",
+    "Section",
+    "Side",
+    "Table",
+    "Tone",
+    "render",
+    "write",
+]
