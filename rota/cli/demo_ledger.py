@@ -24,6 +24,7 @@ from rota.model.problem import Problem
 from rota.model.units import Parts
 from rota.model.universe import Universe
 from rota.reconcile import Choice, Difference, Kind
+from rota.reconcile.worked import known_placements
 from rota.scheduler.outcome import Settings
 from rota.sites.faults import clean
 from rota.words import Text
@@ -33,7 +34,6 @@ from rota.workspace import (
     closing,
     drafting,
     history,
-    known_work,
     reconciling,
     rehearsal,
     standing,
@@ -205,7 +205,7 @@ def _import(shown: Shown, month: str) -> None:
 def stated(workspace: Workspace, folder: Path, month: str) -> Sequence[tuple[Path, str, Path | None]]:
     """The files of attendance of each site, with their mapping: December does not go as planned."""
     days, problem = month_span(month), workspace.problem
-    mine = known_work.placements(problem, workspace.ledgers(), first=days.first, last=days.last)
+    mine = known_placements(workspace.ledgers(), problem, first=days.first, last=days.last)
     busy = month == MONTHS[-1]
     happened = rehearsal.choose(problem, mine, DEBTOR, HALF_DAYS) if busy else rehearsal.Happened()
     files: list[tuple[Path, str, Path | None]] = []

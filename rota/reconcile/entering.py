@@ -4,7 +4,8 @@ What is stated is a claim like any line of a file. What was wrong is stated agai
 statement of a site stands in place of the earlier.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -19,7 +20,7 @@ from rota.reconcile.known import KnownFacts
 from rota.reconcile.line_troubles import NO_STAND_IN
 from rota.reconcile.planned import Planned, planned_of
 from rota.reconcile.slots import stretch
-from rota.reconcile.stating import allow, cut
+from rota.reconcile.stating import allow, cut, refuse_late
 from rota.reconcile.work import Work, WrongField, work_in
 from rota.sites.faults import Place
 from rota.sites.record import Wrong
@@ -51,7 +52,7 @@ def enter(writer: Writer, known: KnownFacts, entries: Sequence[Entry], stated: S
         FaultyAttendance: it cannot be; nothing is taken.
     """
     planned = planned_of(entries, writer.contract.post, f"{stated.day:%Y-%m}")
-    return _drafts(writer, entries, _claims(writer, known, stated, planned))
+    return _drafts(writer, known, entries, _claims(writer, known, stated, planned))
 
 
 def confirm(
@@ -77,21 +78,29 @@ def confirm(
             claims.extend(
                 _claims(writer, known, Stated(day=unit.day, slots=unit.slots, what=unit.what), units)
             )
-    return _drafts(writer, entries, claims)
+    return _drafts(writer, known, entries, claims)
 
 
 def _claims(
     writer: Writer, known: KnownFacts, stated: Stated, planned: Sequence[Planned]
 ) -> tuple[Claim, ...]:
-    try:
-        allow(known, writer.site, writer.contract.post, stated.day)
+    post = writer.contract.post
+    with _placed(post, stated.day):
+        allow(known, writer.site, post, stated.day)
         if stated.by is not None and (
             stated.status is not Status.REPLACED or stated.by not in known.contracts
         ):
             raise WrongField(Field.REPLACED_BY, Wrong(NO_STAND_IN))
         return tuple(_cut(writer, known, stated, planned))
+
+
+@contextmanager
+def _placed(post: PostId, day: date) -> Iterator[None]:
+    """What is wrong within, told of the statement about a day."""
+    try:
+        yield
     except WrongField as wrong:
-        place = Place("", excerpt=f"{writer.contract.post} {stated.day.isoformat()}")
+        place = Place("", excerpt=f"{post} {day.isoformat()}")
         raise refuse(place, wrong.wrong.trouble, near=wrong.wrong.near, **wrong.wrong.values) from wrong
 
 
@@ -128,10 +137,15 @@ def _work(writer: Writer, known: KnownFacts, stated: Stated, planned: Sequence[P
     return work_in(known.problem, writer.site, {Field.WORK: code} if code else {})
 
 
-def _drafts(writer: Writer, entries: Sequence[Entry], claims: Sequence[Claim]) -> tuple[Draft, ...]:
+def _drafts(
+    writer: Writer, known: KnownFacts, entries: Sequence[Entry], claims: Sequence[Claim]
+) -> tuple[Draft, ...]:
     """The entries of the claims that do not stand yet."""
     before = [claim for claim in claims_of(entries, writer.contract.post) if claim.site == writer.site]
     contents = [claim.content for claim in before]
     now = {claim.content for claim in standing(before)}
     fresh = [claim for claim in claims if claim.content not in now]
+    for claim in fresh:
+        with _placed(claim.post, claim.day):
+            refuse_late(known, [claim])
     return tuple(d for claim in fresh for d in claim_drafts(writer, claim, contents.count(claim.content)))

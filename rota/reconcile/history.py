@@ -25,7 +25,7 @@ from rota.model.task import task_of
 from rota.model.travelling import trips
 from rota.model.units import Minutes, Parts
 from rota.reconcile.reconciling import Entries
-from rota.reconcile.worked import pending_placements, worked_placements
+from rota.reconcile.worked import known_placements, worked_placements
 
 PAST_WEEKS = 8
 """Weeks before a plan whose placements are told: rest, spacing and the typical week look back on them."""
@@ -50,17 +50,14 @@ def history(facts: Facts, entries: Entries, until: date) -> History:
     A post without entries keeps the balance of the folder; one of whom no day is known has none.
     """
     problem = Problem(facts, Span(until, until))
-    placements = (*worked_placements(entries, problem), *pending_placements(entries, problem))
-    before = [each for each in placements if each.day < until]
+    before = known_placements(entries, problem, last=until - timedelta(days=1))
     found = {balance.post: balance for balance in facts.balances}
     for convention in facts.conventions:
         if entries.get(convention.post):
             own = [each for each in before if each.post == convention.post]
             found[convention.post] = _balance(problem, convention, entries[convention.post], own, until)
     since = until - timedelta(weeks=PAST_WEEKS)
-    past = sorted(
-        (each for each in set(before) if each.day >= since), key=lambda each: (each.key, each.slots)
-    )
+    past = (each for each in before if each.day >= since)
     known = tuple(balance for balance in found.values() if balance.until > balance.since)
     return History(known, tuple(past))
 

@@ -18,6 +18,8 @@ from rota.reconcile.known import KnownFacts
 from rota.reconcile.line_troubles import SAYS_OTHERWISE
 from rota.reconcile.lines import Lines
 from rota.reconcile.mapping import PLAIN, AttendanceMapping
+from rota.reconcile.stating import refuse_late
+from rota.reconcile.work import WrongField
 from rota.sites.faults import Place, Trouble, nearest
 from rota.words import Text
 
@@ -146,9 +148,14 @@ class _Reading:
                 fault = fault_at(self.grid.place(line), SAYS_OTHERWISE, other=clash)
                 return Rejected(line, fault)
             new.append(claim)
+        fresh = tuple(claim for claim in new if claim.content not in self._before(claim).known)
+        try:
+            refuse_late(self.known, fresh)
+        except WrongField as late:
+            place = self.grid.place(line, late.field)
+            return Rejected(line, fault_at(place, late.wrong.trouble, **late.wrong.values))
         for claim in new:
             self.here.setdefault((claim.post, claim.day), []).append((line, claim))
-        fresh = tuple(claim for claim in new if claim.content not in self._before(claim).known)
         return Entered(line, fresh, self._drafts(fresh)) if fresh else Duplicate(line)
 
     def _before(self, claim: Claim) -> "_Stated":

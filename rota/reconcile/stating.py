@@ -1,6 +1,6 @@
 """What a site may state, and how a statement of a day becomes claims of half-days and duties."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,8 +39,17 @@ def allow(known: KnownFacts, site: SiteId, post: PostId, day: date) -> None:
         raise WrongField(Field.DATE, Wrong(troubles.COUNTED_BEFORE, day=day, post=post, first=told_from))
     if known.today is not None and day > known.today:
         raise WrongField(Field.DATE, Wrong(troubles.NOT_YET, day=day))
-    if (post, f"{day:%Y-%m}") in known.closed:
-        raise WrongField(Field.DATE, Wrong(troubles.CLOSED, month=f"{day:%Y-%m}", post=post))
+
+
+def refuse_late(known: KnownFacts, claims: Iterable[Claim]) -> None:
+    """Whether what is stated comes too late; only what says something new can.
+
+    Raises:
+        WrongField: a month of it is closed.
+    """
+    late = next((claim for claim in claims if (claim.post, claim.month) in known.closed), None)
+    if late is not None:
+        raise WrongField(Field.DATE, Wrong(troubles.CLOSED, month=late.month, post=late.post))
 
 
 def cut(known: KnownFacts, claim: Claim, work: Work, parts: int | None) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rota.check import Finding, check
 from rota.model.facts import PostId
@@ -21,7 +22,15 @@ def worked_plan(entries: Entries, problem: Problem) -> Plan:
 
 def known_plan(entries: Entries, problem: Problem) -> Plan:
     """What was done, and what is published and not answered yet, within the span of ``problem``."""
-    return _plan(problem, (*worked_placements(entries, problem), *pending_placements(entries, problem)))
+    return _plan(problem, known_placements(entries, problem))
+
+
+def known_placements(
+    entries: Entries, problem: Problem, *, first: date = date.min, last: date = date.max
+) -> tuple[Placement, ...]:
+    """What each post did or is to do from ``first`` to ``last``, each once, in order."""
+    found = {*worked_placements(entries, problem), *pending_placements(entries, problem)}
+    return tuple(sorted((p for p in found if first <= p.day <= last), key=lambda p: (p.key, p.slots)))
 
 
 def worked_placements(entries: Entries, problem: Problem) -> tuple[Placement, ...]:

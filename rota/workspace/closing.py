@@ -1,6 +1,6 @@
 """Months are closed by two signatures, and opened again by two."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from rota.reconcile import completeness, reconcile
 from rota.service import Refused
 from rota.sites.faults import Trouble
 from rota.store import Unit
-from rota.store.rows import COPIED
+from rota.store.rows import COPIED, StoredEntry
 from rota.words import Text
 from rota.workspace.attending import known_of
 from rota.workspace.opened import Workspace, entries_of, ledgers, writer_of
@@ -155,15 +155,14 @@ def _checked(
     unit: Unit, contract: Contract, entries: Sequence[Entry], month: str, attended: Attended
 ) -> tuple[Checked, ...]:
     """Every condition of closing, from the rows of the database and from reconciliation."""
-    rows = [row for page in _pages(unit, contract) for row in page]
-    faults = len(verify(contract, rows, columns=COPIED).faults)
+    faults = len(verify(contract, _rows(unit, contract), columns=COPIED).faults)
     return conditions(contract, entries, month, attended, faults)
 
 
-def _pages(unit: Unit, contract: Contract):  # type: ignore[no-untyped-def]
+def _rows(unit: Unit, contract: Contract) -> Iterator[StoredEntry]:
     after = 0
     while page := unit.ledger.stored(contract.id, after):
-        yield page
+        yield from page
         after = page[-1].seq
 
 

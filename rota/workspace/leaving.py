@@ -10,12 +10,11 @@ from rota.model.calendar import Slot
 from rota.model.facts import Absence, AbsenceId, AbsenceKind, Facts, PostId
 from rota.model.plan import Placement
 from rota.model.problem import Problem
-from rota.reconcile.worked import worked_placements
+from rota.reconcile.worked import known_placements, worked_placements
 from rota.service import Refused
 from rota.sites.faults import Trouble, nearest
 from rota.store import Unit
 from rota.words import Text
-from rota.workspace import known_work
 from rota.workspace.keeping import keep, last_day
 from rota.workspace.opened import AFFAIRS, Workspace, entries_of, whole_problem
 
@@ -58,8 +57,8 @@ def ask(workspace: Workspace, absence: Absence, *, agreed: bool) -> Asked:
         contract = unit.ledger.contract(absence.post)
         entries = entries_of(unit, contract)
         answer = request(whole_problem(facts), entries, absence)
-        planned = known_work.placements(
-            workspace.problem, {absence.post: entries}, first=absence.first, last=absence.last
+        planned = known_placements(
+            {absence.post: entries}, workspace.problem, first=absence.first, last=absence.last
         )
         held = held_by(absence, planned)
         refuse_worked(workspace.problem, entries, absence)

@@ -13,12 +13,12 @@ from rota.model.calendar import Period, Span, four_months_of, month_of, week_of
 from rota.model.facts import PostId
 from rota.model.plan import Placement, Plan
 from rota.model.problem import Problem
+from rota.reconcile.worked import known_placements
 from rota.service import Refused
 from rota.sites.faults import Trouble
 from rota.store import Unit
 from rota.store.extract import extract
 from rota.words import Text
-from rota.workspace import known_work
 from rota.workspace.opened import Workspace
 
 _DAY = timedelta(days=1)
@@ -81,14 +81,14 @@ def standing_of(
         Refused: nothing is known of those days.
     """
     problem, given = workspace.problem, workspace.ledgers()
-    known = [p for p in known_work.placements(problem, given) if period is None or p.day in period]
+    known = [p for p in known_placements(given, problem) if period is None or p.day in period]
     begins = period.first if period else min(
         (first_day(problem, convention) for convention in problem.facts.conventions), default=as_of
     )  # fmt: skip
     if not known:
         raise Refused(NOTHING, first=begins, last=as_of)
     begins = min(begins, known[0].day)
-    past = known_work.placements(problem, given, last=begins - _DAY)
+    past = known_placements(given, problem, last=begins - _DAY)
     worked, planned = _parted(known, begins, as_of, period)
     return compliance(
         Problem(workspace.facts, Span(begins, max(begins, as_of)), past=past),

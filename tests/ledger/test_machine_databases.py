@@ -1,4 +1,4 @@
-"""The state machine over SQLite and PostgreSQL."""
+"""The state machine over both databases: a part of it always, 10,000 operations on each by ``make slow``."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +15,8 @@ from tests.ledger.machine import machine
 from tests.store.clocks import CountingClock
 from tests.store.servers import DATABASES, empty
 
-EXAMPLES = {"sqlite": 200, "postgresql": 40}
-"""Of fifty operations each."""
+OPERATIONS = 50
+"""Of one example, each with its invariants after it."""
 
 
 def stores(database: str) -> Callable[[Contract], object]:
@@ -30,11 +30,21 @@ def stores(database: str) -> Callable[[Contract], object]:
 
 @pytest.mark.parametrize("database", DATABASES)
 def test_whatever_is_written_the_database_holds(database: str) -> None:
+    holds(database, {"sqlite": 1_500, "postgresql": 1_000}[database])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", DATABASES)
+def test_ten_thousand_operations_hold(database: str) -> None:
+    holds(database, 10_000)
+
+
+def holds(database: str, operations: int) -> None:
     run_state_machine_as_test(
         machine(stores(database)),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=EXAMPLES[database],
-            stateful_step_count=50,
+            max_examples=operations // OPERATIONS,
+            stateful_step_count=OPERATIONS,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
