@@ -55,6 +55,10 @@ VERBS: Mapping[str, tuple[str, Text]] = {
         Text("Les règles, leurs chiffres et leurs sources.", "The rules, their figures and sources."),
     ),
     "tui": ("rota.cli.tui", Text("Planifier dans le terminal.", "Plan in the terminal.")),
+    "serve-tui": (
+        "rota.cli.serve_tui",
+        Text("La même chose dans un navigateur.", "The same in a browser."),
+    ),
     "export": ("rota.cli.export", Text("Écrire des calendriers.", "Write calendars.")),
     "init": (
         "rota.cli.init",
