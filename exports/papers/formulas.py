@@ -6,10 +6,12 @@ from openpyxl.utils import get_column_letter
 
 from exports.papers.model import Across, ColumnSum, Figure, Matching, Table
 from exports.papers.places import Place, Places
+from rota.words import Lang, Text
 
 
-def formula(of: Figure, at: Place, row: int, column: int, known: Places) -> str | None:
-    """How the sheet recomputes a figure at ``row`` and ``column`` of the table ``at``; None to state it."""
+def formula(of: Figure, at: Place, cell: tuple[int, int], known: Places, lang: Lang) -> str | None:
+    """How the sheet recomputes a figure in the row and column ``cell`` of the table ``at``; None to state it."""
+    row, column = cell
     match of.total:
         case ColumnSum():
             first, last = at.body
@@ -18,7 +20,7 @@ def formula(of: Figure, at: Place, row: int, column: int, known: Places) -> str 
         case Across(columns):
             return "=" + "".join(_terms(at.block, columns, row)).removeprefix("+")
         case Matching():
-            return _matching(of.total, at, row, known.tables[of.total.table])
+            return _matching(of.total, at, row, known.tables[of.total.table], lang)
         case None:
             return None
 
@@ -28,7 +30,7 @@ def _terms(table: object, columns: tuple[str, ...], row: int) -> Iterator[str]:
         yield f"{'-' if code.startswith('-') else '+'}{_letter(table, code.removeprefix('-'))}{row}"
 
 
-def _matching(of: Matching, at: Place, row: int, other: Place) -> str | None:
+def _matching(of: Matching, at: Place, row: int, other: Place, lang: Lang) -> str | None:
     first, last = other.body
     if last < first:
         return None
@@ -37,11 +39,13 @@ def _matching(of: Matching, at: Place, row: int, other: Place) -> str | None:
         letter = _letter(other.block, code)
         return f"{_quoted(other.sheet)}!${letter}${first}:${letter}${last}"
 
-    tests = [f"({cells(code)}={_asked(value, at, row)})" for code, value in of.where.items()]
+    tests = [f"({cells(code)}={_asked(value, at, row, lang)})" for code, value in of.where.items()]
     return f"=SUMPRODUCT({'*'.join([*tests, *([cells(of.column)] if of.column else ['1'])])})"
 
 
-def _asked(value: str, at: Place, row: int) -> str:
+def _asked(value: str | Text, at: Place, row: int, lang: Lang) -> str:
+    if isinstance(value, Text):
+        value = value.say(lang)
     if value.startswith("@"):
         return f"${_letter(at.block, value[1:])}{row}"
     return '"{}"'.format(value.replace('"', '""'))

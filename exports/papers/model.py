@@ -84,9 +84,9 @@ class Matching:
     table: str
     column: str | None
     """Its code; None to count the rows."""
-    where: Mapping[str, str]
+    where: Mapping[str, str | Text]
     """What a column must hold, by its code: words as the table shows them, or ``"@code"`` for what the column
-    ``code`` holds in the row of the figure itself. Never words of a user: only ``@`` leads to those."""
+    ``code`` holds in the row of the figure itself."""
 
 
 Total = ColumnSum | Across | Matching
@@ -126,6 +126,8 @@ class Row:
     """Whether it sums up the body rows, and stands under a line."""
     opens: bool = True
     """Whether a line divides it from the row before; rows that do not open stay with that one on a page."""
+    height: float | None = None
+    """Millimetres, where words do not tell it: room for a signature."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def table(of: Table, lang: Lang, width: float) -> Any:
     return LongTable(
         cells,
         colWidths=[column.width * mm * scale for column in of.columns],
+        rowHeights=[row.height * mm if row.height else None for row in (*heads, *of.rows)],
         repeatRows=len(heads),
         style=commands,
         hAlign="LEFT",

@@ -33,6 +33,7 @@ from rota import __version__
 from rota.words import Lang, Text
 
 _MM_OF_A_DIGIT = 1.9
+_POINTS_OF_A_MM = 2.835
 _LEGEND_MM = 62
 """From one entry of a legend to the next."""
 _WIDEST = 12
@@ -128,6 +129,8 @@ class _Writer:
 
     def _row(self, sheet: Any, place: Place, number: int, row: Row, tone: Tone) -> None:
         table, column = place.block, 1
+        if row.height is not None:
+            sheet.row_dimensions[number].height = row.height * _POINTS_OF_A_MM
         assert isinstance(table, Table), "rows are those of tables"
         for one in row.cells:
             cell = one if isinstance(one, Cell) else Cell(one, tone)
@@ -152,7 +155,11 @@ class _Writer:
         at.value = value
         if form:
             at.number_format = form
-        told = formula(content, place, row, column, self.known) if isinstance(content, Figure) else None
+        told = (
+            formula(content, place, (row, column), self.known, self.lang)
+            if isinstance(content, Figure)
+            else None
+        )
         if told is not None and isinstance(value, int | float):
             at.value = told
             self.values[place.sheet][at.coordinate] = value
@@ -163,13 +170,8 @@ class _Writer:
             row += 1
         for number, (name, content) in enumerate(facts.rows, row):
             self._words(sheet, number, name.say(self.lang), size=9, tone=Tone.MUTED)
-            value, form = cell_value(content, self.lang)
             at = sheet.cell(number, 2)
-            if isinstance(value, str):
-                _set_text(at, value)
-            else:
-                at.value = value
-                at.number_format = form or "General"
+            _set_text(at, told(content, self.lang))
             self.looks.words(at, Tone.PLAIN, 9, left=True)
 
     def _note(self, sheet: Any, row: int, note: Note, widths: list[float]) -> None:
