@@ -153,7 +153,9 @@ class _Reading:
             refuse_late(self.known, fresh)
         except WrongField as late:
             place = self.grid.place(line, late.field)
-            return Rejected(line, fault_at(place, late.wrong.trouble, **late.wrong.values))
+            return Rejected(
+                line, fault_at(place, late.wrong.trouble, near=late.wrong.near, **late.wrong.values)
+            )
         for claim in new:
             self.here.setdefault((claim.post, claim.day), []).append((line, claim))
         return Entered(line, fresh, self._drafts(fresh)) if fresh else Duplicate(line)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rota.ledger import attendance, callouts
-from rota.ledger.entry import Draft, EntryKind
+from rota.ledger.entry import Draft, EntryKind, LedgerUnit
 from rota.ledger.publishing import about, of_task, void
 from rota.ledger.standing import again, retract
 from rota.ledger.worth import what_of
@@ -232,7 +232,7 @@ class _Resolving:
         group = writer.group("direct", task.day, task.slots, what_of(task.placement), self._source)
         moves = actual.moves(self.known.problem)
         for draft in of_task(writer, EntryKind.DIRECT, group, moves, told):
-            second = beside and draft.credit.startswith("done:")
+            second = beside and draft.unit is LedgerUnit.HALF_DAY_60
             yield self._fresh(replace(draft, slots=()) if second else draft)
 
     def _called(self, actual: Actual) -> Iterator[Draft]:

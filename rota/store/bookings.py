@@ -44,7 +44,8 @@ def book(connection: Connection, contract: UUID, post: PostId, entries: Sequence
         DoubleBooking: a slot is taken.
     """
     freed = _freed(connection, contract, entries)
-    sharing = {e.draft.group for e in entries if e.draft.unit is LedgerUnit.HALF_DAY_60 and not e.draft.slots}
+    half_days = [entry.draft for entry in entries if entry.draft.unit is LedgerUnit.HALF_DAY_60]
+    sharing = {d.group for d in half_days if not d.slots} - {d.group for d in half_days if d.slots}
     taken: dict[Place, Entry] = {}
     for entry in entries:
         if entry.seq in freed:
