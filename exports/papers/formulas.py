@@ -10,7 +10,7 @@ from rota.words import Lang, Text
 
 
 def formula(of: Figure, at: Place, cell: tuple[int, int], known: Places, lang: Lang) -> str | None:
-    """How the sheet recomputes a figure in the row and column ``cell`` of the table ``at``; None to state it."""
+    """How the sheet recomputes a figure in the row and column ``cell`` of a table; None to state it."""
     row, column = cell
     match of.total:
         case ColumnSum():

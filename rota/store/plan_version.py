@@ -15,6 +15,18 @@ Event = tuple[int, str, str]
 """What happened to a version: its number, what, and the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened to a version, by whom, and when."""
+
+    event: str
+    """``asked``, ``agreed``, ``published``."""
+    site: SiteId
+    author: str
+    """A function, not a name."""
+    at: datetime
+
+
 class PlanState(StrEnum):
     """Where a version stands."""
 

@@ -14,7 +14,8 @@ from rota.clock import Clock
 from rota.ledger.chain import microseconds
 from rota.model.facts import SiteId
 from rota.store.errors import Damaged, PlanRefused
-from rota.store.plan_version import Event, PlanChanged, PlanState, PlanVersion, version_of
+from rota.store.plan_version import Event, Happened, PlanChanged, PlanState, PlanVersion, version_of
+from rota.store.rows import moment
 from rota.store.tables import PLAN, PLAN_BODY, PLAN_EVENT, PLAN_VERSION
 from rota.words import Text
 
@@ -154,6 +155,18 @@ class Plans:
         if found.state is not PlanState.PUBLISHED:
             self._note(plan, version, "published", site, author)
         return self.version(plan, version)
+
+    def happened(self, plan: str, version: int) -> tuple[Happened, ...]:
+        """What happened to a version, in order."""
+        asked = (
+            select(PLAN_EVENT)
+            .where(PLAN_EVENT.c.plan == plan, PLAN_EVENT.c.version == version)
+            .order_by(PLAN_EVENT.c.happened_at, PLAN_EVENT.c.event, PLAN_EVENT.c.site)
+        )
+        return tuple(
+            Happened(row["event"], SiteId(row["site"]), row["author"], moment(row["happened_at"]))
+            for row in self._connection.execute(asked).mappings()
+        )
 
     def _held(self, plan: str) -> PlanVersion | None:
         """The last version, with others kept from changing the plan until the transaction ends."""

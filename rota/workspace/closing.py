@@ -30,6 +30,8 @@ class Signature:
     """Who signed a month, and when."""
 
     site: SiteId
+    author: str
+    """A function, not a name."""
     at: datetime
 
 
@@ -118,9 +120,9 @@ def _close(unit: Unit, writer: Writer, month: str, attended: Attended) -> Closin
     known = state(entries)
     standing, mine = known.closed.get(month), known.proposed.get(month)
     if standing is not None and site in standing.sites:
-        return Closing(post, month, "closed", (), sheet=_sheet(contract, month, entries))
+        return Closing(post, month, "closed", (), sheet=sheet(contract, month, entries))
     if mine is not None and mine.site == site:
-        return Closing(post, month, "proposed", (), sheet=_sheet(contract, month, entries))
+        return Closing(post, month, "proposed", (), sheet=sheet(contract, month, entries))
     signing = standing is not None or mine is not None
     if not signing:
         entries = _carried(unit, writer, entries, month)
@@ -131,8 +133,8 @@ def _close(unit: Unit, writer: Writer, month: str, attended: Attended) -> Closin
     if isinstance(draft, Objection):
         return Closing(post, month, "refused", found, draft.told())
     unit.ledger.append([draft])
-    sheet = _sheet(contract, month, entries_of(unit, contract))
-    return Closing(post, month, "signed" if signing else "proposed", found, sheet=sheet)
+    signed = sheet(contract, month, entries_of(unit, contract))
+    return Closing(post, month, "signed" if signing else "proposed", found, sheet=signed)
 
 
 def _carried(unit: Unit, writer: Writer, entries: tuple[Entry, ...], month: str) -> tuple[Entry, ...]:
@@ -166,14 +168,15 @@ def _rows(unit: Unit, contract: Contract) -> Iterator[StoredEntry]:
         after = page[-1].seq
 
 
-def _sheet(contract: Contract, month: str, entries: Sequence[Entry]) -> Sheet | None:
+def sheet(contract: Contract, month: str, entries: Sequence[Entry]) -> Sheet | None:
+    """What was proposed or signed for a month; None while nothing is."""
     months = state(entries)
     standing = months.closed.get(month) or months.proposed.get(month)
     if standing is None:
         return None
     told = statement(contract, month, entries, upto=standing.upto)
     signed = [
-        Signature(entry.draft.author_site, entry.recorded_at)
+        Signature(entry.draft.author_site, entry.draft.author, entry.recorded_at)
         for entry in entries
         if entry.draft.kind in {EntryKind.PROPOSE_CLOSE, EntryKind.SIGN_CLOSE}
         and (entry.draft.month, entry.draft.statement) == (month, standing.statement)
