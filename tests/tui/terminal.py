@@ -23,14 +23,14 @@ class Terminal:
         }
         self.seen: list[str] = []
 
-    def start(self, *words: str) -> None:
-        """Run ``rota`` with these words, in the home folder."""
+    def start(self, *words: str, at: str | None = None) -> None:
+        """Run ``rota`` with these words in the home folder, on the day ``at`` where one is given."""
         self._starts += 1
         root = str(Path(__file__).parents[2])
         path = os.pathsep.join((root, *filter(None, [os.environ.get("PYTHONPATH", "")])))
         settings = {**self._environment, "HOME": str(self.home), "PYTHONPATH": path}
         command = ["env", *(f"{name}={value}" for name, value in settings.items())]
-        command += [sys.executable, "-m", "rota", *words]
+        command += [sys.executable, "-m", *(["tests.tui.at", at] if at else ["rota"]), *words]
         self._tmux("new-session", "-d", "-s", "rota", *self._size, "-c", str(self.home), *command)
         self._tmux("set-option", "-g", "remain-on-exit", "on")
 
