@@ -1,6 +1,6 @@
 """The terminal application: languages, themes, modes and the actions that every screen has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -67,6 +67,7 @@ class RotaApp(App[None]):
         self.lang: Lang = Lang(self.memory.lang) if self.memory.lang else given.lang
         self.keys: Keys
         self.keys, self._key_troubles = read_keys(given.places.keys)
+        self.typed: dict[str, Mapping[str, str]] = {}
 
     def _planner(self, desk: Desk) -> PlannerScreen:
         return PlannerScreen(desk, self.given.solve, self.given.clock)

@@ -95,6 +95,22 @@ ABOUT = {
         " revient.",
         "A list: arrows choose, Enter follows the line (rule, need, cell, edit), Esc goes back.",
     ),
+    Where.FORM: Text(
+        "Un formulaire : Tab passe au champ suivant, les flèches choisissent dans une liste, Entrée"
+        " enregistre, Échap quitte en gardant votre saisie. Ce qui ne va pas est dit sous le champ.",
+        "A form: Tab goes to the next field, arrows choose from a list, Enter saves, Esc leaves and keeps"
+        " what you typed. What is wrong is told under the field.",
+    ),
+    Where.QUESTION: Text(
+        "Une question avant de changer quelque chose : o répond oui, n ou Échap répond non.",
+        "A question before something changes: y answers yes, n or Esc answers no.",
+    ),
+    Where.FACTS: Text(
+        "Ce que les services demandent et ce que les praticiens déclarent : besoins, lignes de garde,"
+        " absences, souhaits. Entrée modifie, a ajoute ; l’effet est montré avant d’enregistrer.",
+        "What services ask for and what doctors state: needs, duty lines, absences, wishes. Enter edits,"
+        " a adds; the effect is shown before anything is saved.",
+    ),
     Where.WELCOME: Text(
         "Choisir un dossier de sites avec les flèches et Entrée, ou en créer un à partir d’un exemple.",
         "Choose a site folder with the arrows and Enter, or make one from a sample.",

@@ -15,6 +15,16 @@ class Where(StrEnum):
     PROPOSAL = "proposal"
     PAGE = "page"
     """A list of reasons, choices or rules, above another screen."""
+    FORM = "form"
+    """A form above another screen."""
+    QUESTION = "question"
+    """A question answered by yes or no."""
+    FACTS = "facts"
+    """Needs, duty lines, absences and wishes."""
+    LEDGER = "ledger"
+    """The ledger: a month of one post, or all posts of a month."""
+    CONFIRM = "confirm"
+    """What is confirmed as planned, with its exceptions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What all screens share: one language at a time, keys from the table of actions, one door for actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Protocol, cast
 
 from textual.binding import BindingsMap
@@ -17,6 +17,8 @@ class House(Protocol):
 
     lang: Lang
     keys: Keys
+    typed: dict[str, Mapping[str, str]]
+    """What was typed in forms that were left, by form and field."""
 
     def everywhere(self, action: str) -> None:
         """Do an action that every screen has."""
