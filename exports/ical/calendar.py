@@ -11,9 +11,9 @@ from hashlib import sha256
 
 import icalendar
 
-from exports.ical.event import AllDay, Event, Timed
-from exports.ical.record import Entry
+from exports.ical.event import AllDay, Busy, Event, Timed
 from exports.ical.timezone import vtimezone
+from rota.stamping import Entry
 from rota.words import Lang, Text
 
 PRODUCT = "-//rota//shared hospital posts//EN"
@@ -58,7 +58,7 @@ def draft(event: Event, uid: str, lang: Lang) -> Draft:
     component.add("CATEGORIES", [event.kind.category.say(lang)])
     component.add("STATUS", "TENTATIVE" if event.tentative else "CONFIRMED")
     component.add("CLASS", "PRIVATE")
-    component.add("TRANSP", "OPAQUE")
+    component.add("TRANSP", "TRANSPARENT" if event.busy is Busy.FREE else "OPAQUE")
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", event.busy.value)
     return Draft(uid, event, component)
 

@@ -68,6 +68,7 @@ class Busy(Enum):
     BUSY = "BUSY"
     TENTATIVE = "TENTATIVE"
     AWAY = "OOF"
+    FREE = "FREE"
 
 
 class Kind(Enum):
@@ -79,6 +80,9 @@ class Kind(Enum):
     TRIP = (Text("Trajet", "Travel"), Busy.BUSY)
     LEAVE = (Text("Congé", "Leave"), Busy.AWAY)
     REST = (Text("Repos", "Rest"), Busy.AWAY)
+    TAKEN = (Text("Occupé", "Busy"), Busy.BUSY)
+    """Something, no matter what."""
+    NOTE = (Text("Information", "Information"), Busy.FREE)
 
     def __init__(self, category: Text, busy: Busy) -> None:
         self.category = category
@@ -100,8 +104,12 @@ class Event:
     """Where the doctor must be; empty at home, or when attending from elsewhere."""
     tentative: bool = False
     """Proposed, not published yet."""
+    blocks: bool = True
+    """It takes the time of whoever reads it; what others do does not."""
 
     @property
     def busy(self) -> Busy:
         """How it blocks the time of the doctor: what is only proposed blocks nothing for sure."""
+        if not self.blocks:
+            return Busy.FREE
         return Busy.TENTATIVE if self.tentative else self.kind.busy

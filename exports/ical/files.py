@@ -61,7 +61,8 @@ def write_calendars(
 
 
 def _drafts(problem: Problem, plan: Plan, post: PostId, lang: Lang, *, tentative: bool) -> list[Draft]:
+    proposed = frozenset(p for p in plan.placements if p.day in problem.span) if tentative else frozenset()
     return [
         draft(event, file_uid(post, event.key), lang)
-        for event in events_of(problem, plan, post, tentative=tentative)
+        for event in events_of(problem, plan, post, proposed=proposed)
     ]

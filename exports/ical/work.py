@@ -1,16 +1,20 @@
 """Events made from the tasks of one post: work, trips between sites, rest after nights on site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from exports.ical.event import Event, Kind, Timed
 from rota.model.calendar import SLOT_ORDER, Slot, instant, wall_clock
 from rota.model.facts import DutyKind, Service, Site, Travel
+from rota.model.plan import Placement
 from rota.model.problem import Problem
 from rota.model.task import Task
 from rota.model.units import Instant
 from rota.words import Text
+
+Proposed = Collection[Placement]
+"""Placements that are proposed and not in force yet."""
 
 _DUTY_TITLES = {
     DutyKind.ON_SITE: {
@@ -28,7 +32,7 @@ _DUTY_KINDS = {DutyKind.ON_SITE: Kind.ON_SITE, DutyKind.ON_CALL: Kind.ON_CALL}
 _REST = Text("Repos de sécurité", "Rest after night duty")
 
 
-def work_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> Iterator[Event]:
+def work_events(problem: Problem, tasks: Sequence[Task], proposed: Proposed) -> Iterator[Event]:
     """An event for each half-day of activity and each duty, with its service and site.
 
     A duty stays one event across midnight. A morning and an afternoon of the same work stay two: each is
@@ -36,7 +40,7 @@ def work_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> 
     """
     for task in tasks:
         service, site = _service(problem, task), problem.sites[task.site]
-        what = _what(problem, task)
+        what = what_of(problem, task)
         yield Event(
             key=f"work/{task.day}/{_slot(task)}",
             kind=_DUTY_KINDS[task.duty] if task.duty else Kind.ACTIVITY,
@@ -44,11 +48,11 @@ def work_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> 
             title=_both(what, f" — {service.name}, {site.name}"),
             notes=tuple(_notes(problem, task, service, site)),
             location=_address(problem.sites[task.place]) if task.place else "",
-            tentative=tentative and not task.fixed,
+            tentative=task.placement in proposed,
         )
 
 
-def trip_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> Iterator[Event]:
+def trip_events(problem: Problem, tasks: Sequence[Task], proposed: Proposed) -> Iterator[Event]:
     """The way from one site to the next on one day, as late as it can be begun.
 
     It takes the travel time and the margin of the convention, and ends when the work at the next site begins.
@@ -60,10 +64,10 @@ def trip_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> 
         assert after.place
         travel = problem.travel(before.place, after.place)
         if travel is not None and _day_of_end(problem, before) == after.day:
-            yield _trip(problem, travel, after, tentative=tentative and not after.fixed)
+            yield _trip(problem, travel, after, tentative=after.placement in proposed)
 
 
-def rest_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> Iterator[Event]:
+def rest_events(problem: Problem, tasks: Sequence[Task], proposed: Proposed) -> Iterator[Event]:
     """The rest after a night on site, from the end of the night to the end of the following day's service.
 
     None where the doctor is on leave all that day; it gives way to what is planned before its end.
@@ -79,11 +83,12 @@ def rest_events(problem: Problem, tasks: Sequence[Task], *, tentative: bool) -> 
         )
         if end > task.end and not _on_leave(problem, task, day):
             when = Timed(task.end, end, timezone)
-            proposed = tentative and not task.fixed
-            yield Event(key=f"rest/{day}", kind=Kind.REST, when=when, title=_REST, tentative=proposed)
+            tentative = task.placement in proposed
+            yield Event(key=f"rest/{day}", kind=Kind.REST, when=when, title=_REST, tentative=tentative)
 
 
-def _what(problem: Problem, task: Task) -> Text:
+def what_of(problem: Problem, task: Task) -> Text:
+    """What is done, without where: the activity, or the kind of duty."""
     if task.duty:
         night = Slot.NIGHT in task.slots
         part = "night" if task.slots == (Slot.NIGHT,) else "both" if night else "day"

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from rota.clock import Clock
 from rota.store.attendance import Attendance
 from rota.store.facts import FactsVersions
+from rota.store.feeds import Feeds
 from rota.store.ledger import Ledger
 from rota.store.plans import Plans
 
@@ -22,3 +23,4 @@ class Unit:
         self.facts = FactsVersions(connection, clock)
         self.plans = Plans(connection, clock)
         self.attendance = Attendance(connection, clock)
+        self.feeds = Feeds(connection, clock)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from exports.ical import write_calendars
 from exports.ical.calendar import calendar_bytes, draft, one_line
 from exports.ical.event import AllDay, Event, Kind, Timed
-from exports.ical.record import Record
 from rota.model.calendar import HALF_DAYS, Slot
 from rota.model.facts import ServiceId
 from rota.model.plan import Placement
 from rota.model.units import Instant
+from rota.stamping import Record
 from rota.words import Lang, Text
 from tests import builders as b
 from tests.exports import sample

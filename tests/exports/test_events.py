@@ -21,7 +21,9 @@ PARIS = "Europe/Paris"
 
 
 def _told(given: tuple[Problem, Plan], kind: Kind | None = None, *, tentative: bool = False) -> list[Event]:
-    found = events_of(*given, WHO, tentative=tentative)
+    problem, plan = given
+    proposed = [p for p in plan.placements if p.day in problem.span] if tentative else []
+    found = events_of(*given, WHO, proposed=proposed)
     return [event for event in found if kind in {None, event.kind}]
 
 

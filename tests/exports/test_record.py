@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.ical.record import Entry, Record, load_record, save_record
+from exports.ical.record import load_record, save_record
 from rota.errors import UserError
+from rota.stamping import Entry, Record
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 LATER = NOW + timedelta(hours=3)

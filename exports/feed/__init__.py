@@ -1,0 +1,1 @@
+"""Calendar feeds that phones subscribe to: rendered from what is published, served over HTTP."""
