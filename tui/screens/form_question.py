@@ -41,7 +41,9 @@ class QuestionScreen(Spoken, ModalScreen[bool]):
     }
     QuestionScreen #title { text-style: bold; color: $accent; height: auto; margin: 0 0 1 0; }
     QuestionScreen #told { height: auto; max-height: 1fr; }
-    QuestionScreen OptionList { height: auto; margin: 1 0 0 0; border: none; padding: 0; background: $surface; }
+    QuestionScreen OptionList {
+        height: auto; margin: 1 0 0 0; border: none; padding: 0; background: $surface;
+    }
     QuestionScreen OptionList:focus { border: none; }
     """
 
