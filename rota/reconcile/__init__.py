@@ -27,7 +27,7 @@ Nothing here writes: every function gives drafts, which the caller appends to th
 
 from rota.reconcile.claims import Claim, claims_of, standing
 from rota.reconcile.completeness import Completeness, completeness
-from rota.reconcile.deciding import Choice, Decision, agree, agreed, choices, decision_of
+from rota.reconcile.deciding import Choice, Decision, agree, agreed, choices, consents, decision_of
 from rota.reconcile.differences import Decider, Difference, Effect, Kind
 from rota.reconcile.entering import Stated, confirm, enter
 from rota.reconcile.faulty import FaultyAttendance
@@ -69,6 +69,7 @@ __all__ = [
     "claims_of",
     "completeness",
     "confirm",
+    "consents",
     "countable",
     "decision_of",
     "enter",

@@ -123,13 +123,26 @@ def agreed(differences: Iterable[Difference], entries: Iterable[Entry]) -> tuple
 
     ``entries`` are those of every post of the differences: a doctor’s consent may stand with the own post.
     """
-    last: dict[str, dict[str, tuple[str, str]]] = {}
-    for entry in entries:
-        if entry.draft.source.startswith(CONSENT):
-            name, party, evidence = entry.draft.source.removeprefix(CONSENT).rsplit(":", 2)
-            last.setdefault(name, {})[party] = (entry.draft.reason, evidence)
-    found = (_agreed(difference, last.get(difference.id, {})) for difference in differences)
+    known = [entry for entry in entries if entry.draft.source.startswith(CONSENT)]
+    found = (_agreed(difference, consents(difference, known)) for difference in differences)
     return tuple(decision for decision in found if decision is not None)
+
+
+def consents(difference: Difference, entries: Iterable[Entry]) -> Mapping[str, str]:
+    """What each party has said last of a difference, as the code of a decision; by party.
+
+    What was said before another claim came is about something else, and counts no more.
+    """
+    evidence = _pairs(_evidence(difference))
+    begin = f"{CONSENT}{difference.id}:"
+    said: dict[str, str] = {}
+    for entry in entries:
+        if entry.draft.source.startswith(begin):
+            party, _, about = entry.draft.source.removeprefix(begin).partition(":")
+            said.pop(party, None)
+            if _pairs(about) == evidence:
+                said[party] = entry.draft.reason
+    return said
 
 
 def by_itself(difference: Difference) -> Decision | None:
@@ -139,15 +152,12 @@ def by_itself(difference: Difference) -> Decision | None:
     return Decision(difference.id, Choice.AS_CLAIMED)
 
 
-def _agreed(difference: Difference, said: Mapping[str, tuple[str, str]]) -> Decision | None:
-    """What all parties said last, when it is the same and about the claims that stand now."""
+def _agreed(difference: Difference, said: Mapping[str, str]) -> Decision | None:
+    """What all parties said last, when it is the same."""
     if not difference.parties or not set(difference.parties) <= set(said):
         return None
     told = {said[party] for party in difference.parties}
-    code, evidence = told.pop()
-    if told or _pairs(evidence) != _pairs(_evidence(difference)):
-        return None
-    return decision_of(difference.id, code, difference.parties)
+    return decision_of(difference.id, told.pop(), difference.parties) if len(told) == 1 else None
 
 
 def decision_of(difference: str, code: str, parties: Sequence[str] = ()) -> Decision | None:

@@ -12,11 +12,14 @@ from rota.ledger.book import fold
 from rota.ledger.entry import COUNTED, Draft, Entry, EntryKind, LedgerUnit
 from rota.ledger.export import export
 from rota.ledger.writer import month_span
+from rota.model.calendar import SLOT_ORDER, Slot
 from rota.model.facts import SiteId
 from rota.words import Text
 from rota.workspace.opened import Workspace, entries_of
 
 _PLANS = frozenset({EntryKind.PLAN})
+_Place = tuple[date, tuple[Slot, ...], str, str]
+"""Day, half-days, site and what: entries of one place make a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Line:
     seqs: tuple[int, ...]
     due: int
     """What is due to the site after that day."""
+    slots: tuple[Slot, ...] = ()
+    """The half-days it is about; none for rights, leave and what is added up."""
 
     @property
     def difference(self) -> int:
@@ -69,21 +74,38 @@ def lines(workspace: Workspace, post: str, month: str) -> tuple[Line, ...]:
     who = workspace.post(post)
     contract = workspace.contracts()[who]
     entries = workspace.store.read(lambda unit: entries_of(unit, contract))
-    return tuple(_lines(entries, contract.sites, month))
+    return lines_of(entries, contract.sites, month)
 
 
-def _lines(entries: Sequence[Entry], sites: Sequence[SiteId], month: str) -> Iterator[Line]:
+def lines_of(
+    entries: Sequence[Entry], sites: Sequence[SiteId], month: str, *, by_half_day: bool = False
+) -> tuple[Line, ...]:
+    """The same of entries that were read already.
+
+    Args:
+        entries: All those of one contract.
+        sites: Of the contract.
+        month: Named ``2026-12``.
+        by_half_day: Whether each half-day has a line of its own, where a whole day was spent on one thing.
+    """
+    return tuple(_lines(entries, sites, month, by_half_day=by_half_day))
+
+
+def _lines(
+    entries: Sequence[Entry], sites: Sequence[SiteId], month: str, *, by_half_day: bool
+) -> Iterator[Line]:
     days, pending = month_span(month), fold(entries).pending
     gone = {e.draft.ref for e in entries if e.draft.kind is EntryKind.VOID and e.draft.reason == "replanned"}
-    together: defaultdict[tuple[date, str, str], list[Entry]] = defaultdict(list)
+    together: defaultdict[_Place, list[Entry]] = defaultdict(list)
     for entry in entries:
         draft = entry.draft
         shown = draft.kind in COUNTED or (draft.kind is EntryKind.PLAN and entry.seq not in gone)
         if shown and draft.month == month:
             day = draft.worked_on if draft.worked_on and draft.worked_on in days else days.first
-            together[day, draft.site or "", draft.what or draft.source].append(entry)
+            slots = draft.slots if by_half_day else ()
+            together[day, slots, draft.site or "", draft.what or draft.source].append(entry)
     running = _due_before(entries, sites, month)
-    for (day, at, what), some in sorted(together.items(), key=_key):
+    for (day, _, at, what), some in sorted(together.items(), key=_key):
         for entry in some:
             _run(running, entry.draft)
         site = SiteId(at) if at else None
@@ -100,13 +122,14 @@ def _lines(entries: Sequence[Entry], sites: Sequence[SiteId], month: str) -> Ite
             pending=any(entry.seq in pending for entry in some),
             seqs=tuple(entry.seq for entry in some),
             due=running.get(site, 0) if site else sum(running.values()),
+            slots=tuple(slot for slot in SLOT_ORDER if any(slot in e.draft.slots for e in some)),
         )
 
 
-def _key(pair: tuple[tuple[date, str, str], list[Entry]]) -> tuple[object, ...]:
-    (day, site, what), some = pair
+def _key(pair: tuple[_Place, list[Entry]]) -> tuple[object, ...]:
+    (day, slots, site, what), some = pair
     opens = all(entry.draft.kind is EntryKind.OPEN for entry in some)
-    return day, not opens, site, what
+    return day, not opens, [SLOT_ORDER[slot] for slot in slots], site, what
 
 
 def _moved(drafts: Iterable[Draft], account: str, unit: LedgerUnit) -> int:

@@ -22,6 +22,7 @@ from rota.reconcile import (
     agreed,
     choices,
     completeness,
+    consents,
     countable,
     reconcile,
     resolve,
@@ -64,7 +65,7 @@ class Reconciled:
 def compare(workspace: Workspace, month: str, post: str | None = None) -> Reconciled:
     """Planned against actual over one month; nothing is written."""
     posts = None if post is None else [workspace.post(post)]
-    return _compared(workspace, workspace.ledgers(), month, posts)
+    return compared(workspace, workspace.ledgers(), month, posts)
 
 
 def apply(workspace: Workspace, month: str, site: str, post: str | None = None) -> Reconciled:
@@ -80,7 +81,7 @@ def apply(workspace: Workspace, month: str, site: str, post: str | None = None) 
         decisions = agreed(found, [entry for entries in given.values() for entry in entries])
         done = resolve(found, decisions, known=known, entries=given, author=AFFAIRS, site=at)
         written = len(unit.ledger.append(done.drafts)) + follow(unit, workspace, month, chosen)
-        after = _compared(workspace, ledgers(unit, workspace.facts), month, posts)
+        after = compared(workspace, ledgers(unit, workspace.facts), month, posts)
         return replace(after, entries=written, resolved=len(done.resolved))
 
     return workspace.store.run(work)
@@ -222,7 +223,10 @@ def recheck(workspace: Workspace, difference: Difference, given: Ledgers) -> Jud
     return judge(difference, given, Problem(workspace.facts, days))
 
 
-def _compared(workspace: Workspace, given: Ledgers, month: str, posts: Sequence[PostId] | None) -> Reconciled:
+def compared(
+    workspace: Workspace, given: Ledgers, month: str, posts: Sequence[PostId] | None = None
+) -> Reconciled:
+    """Planned against actual, of ledgers that were read already; nothing is written."""
     known: KnownFacts = known_of(workspace, given)
     chosen = _chosen(given, posts)
     found = reconcile(month, known, chosen)
@@ -291,11 +295,7 @@ def _passes_on(difference: Difference, decision: Decision) -> bool:
 
 
 def _missing(difference: Difference, entries: Sequence[Entry], decision: Decision) -> tuple[str, ...]:
-    said: dict[str, str] = {}
-    for entry in entries:
-        if entry.draft.source.startswith(f"consent:{difference.id}:"):
-            party = entry.draft.source.removeprefix(f"consent:{difference.id}:").partition(":")[0]
-            said[party] = entry.draft.reason
+    said = consents(difference, entries)
     return tuple(party for party in difference.parties if said.get(party) != decision.code)
 
 
