@@ -1,6 +1,6 @@
 """Pages of reasons and choices: a title and entries, some of which lead further. No Textual screen here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -55,7 +55,14 @@ class ToEdit:
     placement: Placement | None
 
 
-Target = ToRule | ToCell | ToHole | ToEdit
+@dataclass(frozen=True, slots=True)
+class ToAct:
+    """Leads back to the screen below, which then does something."""
+
+    act: Callable[[], None]
+
+
+Target = ToRule | ToCell | ToHole | ToEdit | ToAct
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tui import state as s
 from tui.actions import Where
 from tui.doing import within
 from tui.opening import Desk
-from tui.pages import Target, ToCell, ToEdit, ToHole, ToRule
+from tui.pages import Target, ToAct, ToCell, ToEdit, ToHole, ToRule
 from tui.screens.base import Spoken
 from tui.screens.page import Maker, PageScreen
 from tui.state import AppState, Refusal, Show
@@ -65,7 +65,7 @@ class PlannerBase(Spoken):
                 return lambda lang: pages.rule_page(rule, lang)
             case ToHole(finding):
                 return lambda lang: pages.hole_page(self.state.judged, finding, lang)
-            case ToCell() | ToEdit():
+            case ToCell() | ToEdit() | ToAct():
                 return None
 
     def _chosen(self, target: Target | None) -> None:
@@ -76,6 +76,8 @@ class PlannerBase(Spoken):
             case ToEdit(cell, placement):
                 self.go(cell)
                 self.attempt(lambda state: (s.edit(state, cell, placement), None))
+            case ToAct(act):
+                act()
 
     def go(self, cell: Cell) -> None:
         """The cursor on a cell, the view following it."""
