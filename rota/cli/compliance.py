@@ -10,6 +10,7 @@ from rota.cli import period as periods
 from rota.cli.bilingual import Command, Option
 from rota.cli.page import Page
 from rota.cli.session import Session
+from rota.compliance.labels import LIGHTS, MEASURED, REPAIR
 from rota.compliance.standing import Crossing, Light, Line, Standing, to_csv, to_json
 from rota.explain import amount
 from rota.words import Lang, Text, day_short
@@ -24,12 +25,6 @@ _ABOUT = Text(
 )
 _ALL = Text("Montrer aussi les feux verts.", "Show the green lights too.")
 _WORKING = Text("Jugement", "Judging")
-_LIGHTS = {
-    Light.RED: Text("ROUGE", "RED"),
-    Light.AMBER: Text("ORANGE", "AMBER"),
-    Light.GREEN: Text("vert", "green"),
-    Light.GREY: Text("gris", "grey"),
-}
 _STYLES = {Light.RED: "bold red", Light.AMBER: "yellow", Light.GREEN: "green", Light.GREY: "dim"}
 _TITLE = Text(
     "Du {first} au {last}, connu jusqu’au {as_of} : {red} rouge(s), {amber} orange, {green} vert(s).",
@@ -37,9 +32,7 @@ _TITLE = Text(
 )
 _LAWFUL = Text("Aucune règle de loi n’est enfreinte.", "No LAW rule is broken.")
 _UNLAWFUL = Text("{count} règle(s) de loi enfreinte(s).", "{count} LAW rule(s) broken.")
-_MEASURED = Text("mesuré {measured}, limite {limit}", "measured {measured}, limit {limit}")
 _AHEAD = Text("Ce qui sera franchi", "What will be crossed")
-_REPAIR = Text("Réparer : {told}", "Repair: {told}")
 
 
 def command(session: Session) -> click.Command:
@@ -99,7 +92,7 @@ def tell_standing(page: Page, judged: Standing, *, everything: bool = False) -> 
 def _tell_line(page: Page, line: Line) -> None:
     lang = page.lang
     who = " ".join(part for part in (line.who, line.site or "") if part)
-    page.item(f"{_LIGHTS[line.light].say(lang)} · {line.name.say(lang)} · {who}", _STYLES[line.light])
+    page.item(f"{LIGHTS[line.light].say(lang)} · {line.name.say(lang)} · {who}", _STYLES[line.light])
     page.item(line.told.say(lang), depth=3, mark="→")
     facts = [] if line.measured is None or line.limit is None else [_measured(line, lang)]
     facts += [source.title.say(lang) for source in line.sources[:1]]
@@ -111,10 +104,10 @@ def _measured(line: Line, lang: Lang) -> str:
     assert line.measured is not None
     assert line.limit is not None
     told = {"measured": amount(line.measured, line.unit, lang), "limit": amount(line.limit, line.unit, lang)}
-    return _MEASURED.say(lang, **told)
+    return MEASURED.say(lang, **told)
 
 
 def _tell_crossing(page: Page, crossing: Crossing) -> None:
     lang = page.lang
     page.item(f"{day_short(crossing.on, lang)} · {crossing.post} · {crossing.told.say(lang)}")
-    page.item(_REPAIR.say(lang, told=crossing.repair.told.say(lang)), "dim", depth=3, mark="→")
+    page.item(REPAIR.say(lang, told=crossing.repair.told.say(lang)), "dim", depth=3, mark="→")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rota.compliance.reading import DutyTime
+from rota.compliance.standing import Light
 from rota.model.calendar import Period
 from rota.model.facts import AbsenceKind
 from rota.words import Text
@@ -66,3 +67,14 @@ PERIODS: Mapping[Period, Text] = {
     Period.CONTRACT: Text("contrat à ce jour", "contract to date"),
 }
 """Reference periods."""
+
+LIGHTS: Mapping[Light, Text] = {
+    Light.RED: Text("ROUGE", "RED"),
+    Light.AMBER: Text("ORANGE", "AMBER"),
+    Light.GREEN: Text("vert", "green"),
+    Light.GREY: Text("gris", "grey"),
+}
+"""How a rule stands."""
+
+MEASURED = Text("mesuré {measured}, limite {limit}", "measured {measured}, limit {limit}")
+REPAIR = Text("Réparer : {told}", "Repair: {told}")

@@ -1,6 +1,7 @@
 """Balances and compliance of a workspace: the same figures for every site, from the same entries."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.compliance.balance import Balance
@@ -66,16 +67,19 @@ def balances_of(
     return found
 
 
-def standing_of(
-    workspace: Workspace, period: Span | None, as_of: date, *, try_moves: bool = True
-) -> Standing:
-    """Every rule over what was worked up to a day and what is published after it.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is judged: worked up to a day, published after it."""
 
-    Args:
-        workspace: Where it is read.
-        period: The days judged; all that the ledger tells day by day when left out.
-        as_of: The last day that is over.
-        try_moves: Whether edits are tried that would keep a share that will be missed.
+    problem: Problem
+    """Its span ends on ``as_of``; what was worked before it is its past."""
+    worked: Plan
+    planned: Plan
+    as_of: date
+
+
+def known_of(workspace: Workspace, period: Span | None, as_of: date) -> Known:
+    """What is known of a period, or of all that the ledger tells day by day when left out.
 
     Raises:
         Refused: nothing is known of those days.
@@ -90,12 +94,35 @@ def standing_of(
     begins = min(begins, known[0].day)
     past = known_placements(given, problem, last=begins - _DAY)
     worked, planned = _parted(known, begins, as_of, period)
+    asked_about = Problem(workspace.facts, Span(begins, max(begins, as_of)), past=past)
+    return Known(asked_about, worked, planned, as_of)
+
+
+def standing_of(
+    workspace: Workspace, period: Span | None, as_of: date, *, try_moves: bool = True
+) -> Standing:
+    """Every rule over what was worked up to a day and what is published after it.
+
+    Args:
+        workspace: Where it is read.
+        period: The days judged; all that the ledger tells day by day when left out.
+        as_of: The last day that is over.
+        try_moves: Whether edits are tried that would keep a share that will be missed.
+
+    Raises:
+        Refused: nothing is known of those days.
+    """
+    return judge(workspace, known_of(workspace, period, as_of), try_moves=try_moves)
+
+
+def judge(workspace: Workspace, known: Known, *, try_moves: bool = True) -> Standing:
+    """The same, of what was read already."""
     return compliance(
-        Problem(workspace.facts, Span(begins, max(begins, as_of)), past=past),
-        worked,
-        planned,
-        as_of,
-        balances=_all_balances(workspace, as_of),
+        known.problem,
+        known.worked,
+        known.planned,
+        known.as_of,
+        balances=_all_balances(workspace, known.as_of),
         try_moves=try_moves,
     )
 
