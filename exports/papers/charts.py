@@ -1,0 +1,295 @@
+"""Charts: bars against a limit, columns of several parts, lines over months. Drawn once, for every file.
+
+Each one shows figures of a table that stands in the same paper. In print and on a page it is a picture; in a
+workbook it is a chart of its own kind, which a person can change.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exports.papers.chart_parts import INKS, UNITS, Bar, Series
+from exports.papers.model import Figure, Measure, Side
+from exports.papers.picture import (
+    FAINT,
+    GRID,
+    INK,
+    Box,
+    Dot,
+    Picture,
+    Shape,
+    Stroke,
+    Words,
+    fitted,
+    to_graphics,
+    to_svg,
+    width_of,
+)
+from exports.papers.told import told
+from rota.words import Lang, Text
+
+PAGE = 780.0
+"""Points that a picture is wide on a page of HTML."""
+_ROW, _HEAD = 14.0, 18.0
+_PLOT = 132.0
+_LEFT = 52.0
+_ROWS_OF_A_CM = 1.9
+"""Rows of a sheet in a centimetre."""
+
+
+class Chart(ABC):
+    """What all charts have."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def picture(self, width: float, lang: Lang) -> Picture:
+        """The chart drawn, at most ``width`` points wide."""
+
+    @property
+    @abstractmethod
+    def height_cm(self) -> float:
+        """Centimetres of the chart in a workbook."""
+
+    @abstractmethod
+    def native(self, lang: Lang) -> Any:
+        """The chart of openpyxl."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of a sheet that it covers."""
+        return int(self.height_cm * _ROWS_OF_A_CM) + 2
+
+    def in_pdf(self, width: float, lang: Lang) -> Any:
+        """A drawing of reportlab."""
+        return to_graphics(self.picture(width, lang))
+
+    def in_html(self, lang: Lang) -> str:
+        """An inline SVG."""
+        return to_svg(self.picture(PAGE, lang))
+
+    def in_xlsx(self, sheet: Any, row: int, lang: Lang) -> None:
+        """A native chart, anchored in the first column."""
+        chart = self.native(lang)
+        chart.height, chart.width = self.height_cm, 24.0
+        sheet.add_chart(chart, f"A{row}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Chart):
+    """Bars from left to right, each with a mark at its limit."""
+
+    title: Text
+    measure: Measure
+    bars: tuple[Bar, ...]
+
+    @property
+    def height_cm(self) -> float:
+        """Higher with each bar."""
+        return 2.6 + 0.75 * len(self.bars)
+
+    def native(self, lang: Lang) -> Any:
+        """Two bars each: the figure and its limit."""
+        from exports.papers.charts_xlsx import bars  # noqa: PLC0415 (only workbooks need it)
+
+        return bars(self.title.say(lang), self.measure, self.bars, lang)
+
+    def picture(self, width: float, lang: Lang) -> Picture:
+        """The bars under the title."""
+        names = max((width_of(bar.name, 7) for bar in self.bars), default=0)
+        left = min(names + 8, 0.35 * width)
+        values = [bar.against(self.measure, lang) for bar in self.bars]
+        room = width - left - max((width_of(value, 7) for value in values), default=0) - 12
+        top = max((max(bar.amount, bar.limit) for bar in self.bars), default=1)
+        top = 10_000 if self.measure is Measure.SHARE else max(1, top * 21 // 20)
+        shapes: list[Shape] = [_title(self.title, lang)]
+        for number, (bar, value) in enumerate(zip(self.bars, values, strict=True)):
+            y = _HEAD + number * _ROW
+            length, mark = (room * min(max(n, 0), top) / top for n in (bar.amount, bar.limit))
+            shapes += [
+                Words(left - 6, y + 9, fitted(bar.name, 7, left - 8), side=Side.RIGHT),
+                Box(left, y + 2, room, 9, "EEF0F3"),
+                Box(left, y + 2, length, 9, INKS[bar.tone]),
+                Stroke(((left + mark, y), (left + mark, y + 13)), INK, 1.5),
+                Words(left + room + 6, y + 9, value),
+            ]
+        return Picture(width, _HEAD + len(self.bars) * _ROW + 4, self.title.say(lang), tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Chart):
+    """Columns made of parts, one on the other."""
+
+    title: Text
+    measure: Measure
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def height_cm(self) -> float:
+        """As high as a third of a page."""
+        return 7.0
+
+    def native(self, lang: Lang) -> Any:
+        """Stacked columns."""
+        from exports.papers.charts_xlsx import columns  # noqa: PLC0415 (only workbooks need it)
+
+        return columns(self.title.say(lang), self.measure, self.categories, self.series, lang)
+
+    def picture(self, width: float, lang: Lang) -> Picture:
+        """Columns over their names, parts told where there is room."""
+        sums = [sum(one.amounts[place] or 0 for one in self.series) for place in range(len(self.categories))]
+        frame = _Frame(width, _top(max(sums, default=0), self.measure), self.measure)
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(self.categories)]
+        breadth = min(46.0, 0.62 * frame.step(len(self.categories)))
+        for place in range(len(self.categories)):
+            below, x = 0, frame.x(place, len(self.categories))
+            for one in self.series:
+                amount = one.amounts[place] or 0
+                if amount <= 0:
+                    continue
+                high, low = frame.y(below + amount), frame.y(below)
+                shapes.append(Box(x - breadth / 2, high, breadth, low - high, INKS[one.tone]))
+                told_it = told(Figure(amount, self.measure), lang)
+                if low - high >= 9 and width_of(told_it, 6) < breadth:
+                    shapes.append(Words(x, (low + high) / 2 + 2.2, told_it, 6, Side.CENTRE, "FFFFFF", True))
+                below += amount
+        return Picture(width, frame.height, self.title.say(lang), tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Chart):
+    """Lines over categories; a dashed one is a limit or what adds up."""
+
+    title: Text
+    measure: Measure
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def height_cm(self) -> float:
+        """As high as a third of a page."""
+        return 7.0
+
+    def native(self, lang: Lang) -> Any:
+        """Lines with marks."""
+        from exports.papers.charts_xlsx import lines  # noqa: PLC0415 (only workbooks need it)
+
+        return lines(self.title.say(lang), self.measure, self.categories, self.series, lang)
+
+    def picture(self, width: float, lang: Lang) -> Picture:
+        """Lines with a dot for each figure, the last one told."""
+        most = max((amount for one in self.series for amount in one.amounts if amount is not None), default=0)
+        top = 10_000 if self.measure is Measure.SHARE else _top(most, self.measure)
+        frame = _Frame(width, top, self.measure)
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(self.categories)]
+        for one in self.series:
+            shapes.extend(_line(frame, one, len(self.categories), self.measure, lang))
+        return Picture(width, frame.height, self.title.say(lang), tuple(shapes))
+
+
+def _line(frame: "_Frame", one: Series, count: int, measure: Measure, lang: Lang) -> Iterator[Shape]:
+    ink = INKS[one.tone]
+    points = [
+        (frame.x(place, count), frame.y(amount), amount)
+        for place, amount in enumerate(one.amounts)
+        if amount is not None
+    ]
+    if len(points) > 1 or (points and one.dashed):
+        through = tuple((x, y) for x, y, _ in points)
+        if one.dashed and len(points) == count:
+            through = ((frame.left, through[0][1]), *through, (frame.right, through[-1][1]))
+        yield Stroke(through, ink, 1.4, one.dashed)
+    if not one.dashed:
+        for x, y, _ in points:
+            yield Dot(x, y, 2.4, ink)
+    if points and not one.dashed:
+        x, y, amount = points[-1]
+        yield Words(x + 5, y - 3, told(Figure(amount, measure), lang), 6.5, ink=ink, strong=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a figure stands on a plot."""
+
+    width: float
+    top: int
+    measure: Measure
+
+    @property
+    def left(self) -> float:
+        return _LEFT
+
+    @property
+    def right(self) -> float:
+        return self.width - 30
+
+    @property
+    def height(self) -> float:
+        return _HEAD + 14 + _PLOT + 18
+
+    def y(self, amount: int) -> float:
+        """Down to the foot at 0."""
+        return _HEAD + 14 + _PLOT * (1 - min(max(amount, 0), self.top) / self.top)
+
+    def step(self, count: int) -> float:
+        """From one category to the next."""
+        return (self.right - self.left) / max(1, count)
+
+    def x(self, place: int, count: int) -> float:
+        """The middle of a category."""
+        return self.left + self.step(count) * (place + 0.5)
+
+    def ground(self, title: Text, series: Sequence[Series], lang: Lang) -> Iterator[Shape]:
+        """Title, legend, and lines behind with their amounts."""
+        yield _title(title, lang)
+        x = self.left
+        for one in series:
+            name = one.name.say(lang) if isinstance(one.name, Text) else one.name
+            if one.dashed:
+                yield Stroke(((x, _HEAD + 1.5), (x + 12, _HEAD + 1.5)), INKS[one.tone], 1.4, dashed=True)
+            else:
+                yield Box(x, _HEAD - 2, 12, 7, INKS[one.tone])
+            yield Words(x + 16, _HEAD + 4, name, 7)
+            x += 30 + width_of(name, 7)
+        for amount in _ticks(self.top, self.measure):
+            y = self.y(amount)
+            yield Stroke(((self.left, y), (self.right, y)), GRID)
+            label = told(Figure(amount, self.measure), lang)
+            yield Words(self.left - 4, y + 2.3, label, 6.5, Side.RIGHT, FAINT)
+
+    def names(self, categories: Sequence[str]) -> Iterator[Shape]:
+        """What stands under each category; every other one where there is no room."""
+        count = len(categories)
+        widest = max((width_of(name, 6.5) for name in categories), default=0)
+        every = max(1, int(-(-(widest + 4) // self.step(count))))
+        for place, name in enumerate(categories):
+            if place % every == 0:
+                y = self.y(0) + 10
+                yield Words(self.x(place, count), y, name, 6.5, Side.CENTRE, FAINT)
+
+
+def _title(title: Text, lang: Lang) -> Words:
+    return Words(0, 9, title.say(lang), 8.5, strong=True)
+
+
+def _top(most: int, measure: Measure) -> int:
+    """The top of an axis: a whole step above the most."""
+    step = _step(most, measure)
+    return max(step, -(-most // step) * step)
+
+
+def _step(top: int, measure: Measure) -> int:
+    """1, 2 or 5 times a power of ten, in units: five of them at most."""
+    unit = UNITS[measure]
+    size = unit
+    while True:
+        for times in (1, 2, 5):
+            if top <= 5 * times * size:
+                return times * size
+        size *= 10
+
+
+def _ticks(top: int, measure: Measure) -> Iterator[int]:
+    yield from range(0, top + 1, _step(top, measure))
