@@ -1,33 +1,46 @@
 """The terminal application: languages, themes, modes and the actions that every screen has."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
+from textual.screen import Screen
+from textual.worker import Worker
 
 from rota.clock import Clock, SystemClock
+from rota.errors import UserError
+from rota.model.facts import SiteId
 from rota.service import make_plan
 from rota.words import Lang, Text
+from rota.workspace.opened import opened
 from tui.actions import Keys
 from tui.bindings import key_shown
 from tui.help import PARTS, help_page
+from tui.live import Live
 from tui.memory import Memory, read_keys, recall, remember
 from tui.modes import MODES
+from tui.news import News, told
 from tui.opening import Desk, open_desk
+from tui.opening_shared import open_shared
+from tui.pages import Target, ToAct
 from tui.palette import Everything, Jumps, placeholder
 from tui.screens.base import Spoken
 from tui.screens.mode import ModeScreen
 from tui.screens.page import PageScreen
 from tui.screens.planner import PlannerScreen
+from tui.screens.planner_sharing import Sharing
 from tui.screens.welcome import WelcomeScreen
 from tui.searching import Solve
+from tui.seats import seat_of, seats_page
 from tui.shared import Shared
 from tui.themes import THEMES
+from tui.welcome import Beginning, ToJoin, ToMake, ToOpen, make, make_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,8 @@ class Given:
     solve: Solve = make_plan
     here: Path = Path()
     """Where folders are looked for."""
+    beat_seconds: float | None = 2.5
+    """How often the workspace is asked whether others wrote; None when something else asks."""
 
 
 class RotaApp(App[None]):
@@ -58,26 +73,68 @@ class RotaApp(App[None]):
     TITLE = "rota"
     BINDINGS: ClassVar = []
 
-    def __init__(self, given: Given, desk: Desk | None, shared: Shared | None = None) -> None:
+    def __init__(
+        self,
+        given: Given,
+        desk: Desk | None,
+        shared: Shared | None = None,
+        *,
+        seated: bool = True,
+        left: ExitStack | None = None,
+    ) -> None:
+        """Compose it.
+
+        Args:
+            given: What comes from outside.
+            desk: What the planner begins on; None where nothing was named.
+            shared: The workspace.
+            seated: Whether it is known for whom the person speaks; else that is asked first.
+            left: What is closed at the end: a workspace made here is added.
+        """
         super().__init__()
         self.given = given
         self.desk = desk
         self.shared = shared
+        self.live = Live(self)
+        self._seated = seated
+        self._left = left if left is not None else ExitStack()
         self.memory: Memory = recall(given.places.memory)
         self.lang: Lang = Lang(self.memory.lang) if self.memory.lang else given.lang
         self.keys: Keys
         self.keys, self._key_troubles = read_keys(given.places.keys)
         self.typed: dict[str, Mapping[str, str]] = {}
 
+    @property
+    def state_folder(self) -> Path:
+        """Where the application keeps what is its own."""
+        return self.given.places.memory.parent
+
     def _planner(self, desk: Desk) -> PlannerScreen:
-        return PlannerScreen(desk, self.given.solve, self.given.clock)
+        return PlannerScreen(desk, self.given.solve, self.given.clock, self.state_folder)
 
     def _welcome(self) -> WelcomeScreen:
-        return WelcomeScreen(self.given.here, self.open_folder)
+        return WelcomeScreen(self.given.here, self.begin)
 
     def begin_again(self) -> None:
         """Choose another folder."""
+        self.to_planner()
         self.switch_screen(self._welcome())
+
+    def begin(self, beginning: Beginning) -> None:
+        """The planner on what was chosen: a folder, or a workspace.
+
+        Raises:
+            UserError: it cannot be read or made.
+        """
+        match beginning:
+            case ToOpen(folder):
+                self.open_folder(folder)
+            case ToMake(shared=False):
+                self.open_folder(make(beginning))
+            case ToMake():
+                self.open_workspace(make_workspace(make(beginning), self.given.here, self.given.clock))
+            case ToJoin(url):
+                self.open_workspace(url)
 
     def open_folder(self, folder: Path) -> None:
         """The planner on a folder.
@@ -86,7 +143,106 @@ class RotaApp(App[None]):
             UserError: the folder or its plan cannot be read.
         """
         desk = open_desk(folder, None, None, None, self.given.clock)
+        self.shared = None
+        self.live.follow(None)
         self.switch_screen(self._planner(desk))
+
+    def open_workspace(self, url: str) -> None:
+        """The planner on a workspace, for the site that the person spoke for last, else asked.
+
+        Raises:
+            UserError: it cannot be read.
+        """
+        workspace = self._left.enter_context(opened(url, self.given.clock))
+        site, known = seat_of(workspace, self.memory, None)
+        shared = Shared(workspace, site)
+        desk = open_shared(shared, self.state_folder, self.memory.plans.get(shared.name))
+        self.shared = shared
+        self.switch_screen(self._planner(desk))
+        self.live.follow(shared)
+        if not known:
+            self.call_after_refresh(self.choose_seat)
+
+    def share_folder(self) -> None:
+        """Make a workspace from the folder that is open, its plan kept as a draft."""
+        planner = self._bottom
+        if not isinstance(planner, Sharing) or planner.stored is not None:
+            self.tell(SHARED_ALREADY, severity="warning")
+            return
+        if planner.state.unsaved:
+            planner.save()
+        desk = planner.desk
+        try:
+            url = make_workspace(desk.opened.folder, self.given.here, self.given.clock, plan=desk.path)
+            self.to_planner()
+            self.open_workspace(url)
+        except UserError as error:
+            self.tell(error.text, severity="error")
+
+    def choose_seat(self) -> None:
+        """Ask for which site the person speaks."""
+        shared = self.shared
+        if shared is None:
+            self.tell(NO_WORKSPACE, severity="warning")
+            return
+        self.to_planner()
+
+        def chosen(target: Target | None) -> None:
+            if isinstance(target, ToAct):
+                target.act()
+
+        facts, site = shared.workspace.facts, shared.site
+        maker = partial(seats_page, facts, site, self.speak_for)
+        self.push_screen(PageScreen(maker, lambda _target: None), chosen)
+
+    def speak_for(self, site: SiteId) -> None:
+        """Read, agree and sign in the name of a site."""
+        shared = self.shared
+        if shared is None:
+            return
+        seats = {**self.memory.seats, shared.name: str(site)}
+        self._remember(seats=seats)
+        if site != shared.site:
+            self.shared = replace(shared, site=site)
+            plan = self.memory.plans.get(shared.name)
+            self.switch_screen(self._planner(open_shared(self.shared, self.state_folder, plan)))
+            self.live.follow(self.shared)
+        self.tell(SPEAKS, site=site)
+
+    def remember_plan(self, plan: str) -> None:
+        """The plan that is opened first the next time."""
+        if self.shared is not None:
+            self._remember(plans={**self.memory.plans, self.shared.name: plan})
+
+    @property
+    def _bottom(self) -> Screen[Any]:
+        """The planner, or where one begins: what is under every mode."""
+        return next(one for one in self.screen_stack if isinstance(one, PlannerScreen | WelcomeScreen))
+
+    def beside(self, work: Callable[[], None]) -> Worker[None]:
+        """Run something in a thread."""
+        return self.run_worker(work, thread=True, group="pulse")
+
+    def back(self, act: Callable[..., None], *values: object) -> None:
+        """From a thread, do something on the application's own one; nothing once it has ended."""
+        if self.is_running:
+            self.call_from_thread(act, *values)
+
+    def heard(self, news: News) -> None:
+        """Tell what others did; every open screen takes it."""
+        for text, values in told(news):
+            self.tell(text, **values)
+        for screen in self.screen_stack:
+            if isinstance(screen, Sharing):
+                screen.heard(news)
+            elif isinstance(screen, ModeScreen):
+                screen.reload()
+
+    def marked(self) -> None:
+        """The title says whether the database answers."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Sharing):
+                screen.show()
 
     def on_mount(self) -> None:
         """Put on the colours remembered; begin on the planner, or where to begin."""
@@ -96,6 +252,15 @@ class RotaApp(App[None]):
         self.push_screen(self._planner(self.desk) if self.desk else self._welcome())
         for text in self._key_troubles:
             self.tell(text, severity="warning")
+        self.live.follow(self.shared)
+        if self.given.beat_seconds is not None:
+            self.set_interval(self.given.beat_seconds, self.live.beat)
+        if self.shared is not None and not self._seated:
+            self.call_after_refresh(self.choose_seat)
+
+    def on_unmount(self) -> None:
+        """Close what was opened here."""
+        self._left.close()
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys in as few letters as can be."""
@@ -125,6 +290,8 @@ class RotaApp(App[None]):
             "language": self.switch_language,
             "theme": self.next_theme,
             "open": self.begin_again,
+            "seat": self.choose_seat,
+            "share": self.share_folder,
             "picture": self.take_picture,
             "quit": self.exit,
             "mode.planner": self.to_planner,
@@ -133,8 +300,8 @@ class RotaApp(App[None]):
         doing[action]()
 
     def to_planner(self) -> None:
-        """Leave the mode above the planner."""
-        if not isinstance(self.screen_stack[-1], PlannerScreen | WelcomeScreen):
+        """Leave everything that is above the planner."""
+        while not isinstance(self.screen, PlannerScreen | WelcomeScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
 
     def to_mode(self, mode: str) -> None:
@@ -184,8 +351,8 @@ class RotaApp(App[None]):
         self.theme = names[(place + 1) % len(names)]
         self._remember(theme=self.theme)
 
-    def _remember(self, **changes: str) -> None:
-        self.memory = replace(self.memory, **changes)  # type: ignore[arg-type]
+    def _remember(self, **changes: Any) -> None:
+        self.memory = replace(self.memory, **changes)
         remember(self.given.places.memory, self.memory)
 
 
@@ -193,3 +360,5 @@ NO_WORKSPACE = Text(
     "Il faut une base partagée : rota init DOSSIER la crée.",
     "This needs a shared workspace: rota init FOLDER makes it.",
 )
+SHARED_ALREADY = Text("Ceci est déjà une base partagée.", "This is a shared workspace already.")
+SPEAKS = Text("Vous parlez pour {site}.", "You speak for {site}.")

@@ -3,8 +3,9 @@
 import json
 import os
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from rota.sites.faults import clean, nearest
@@ -13,6 +14,7 @@ from tui.actions import BY_ID, Keys
 from tui.themes import DARK, THEMES
 
 _BYTES_MAX = 100_000
+_WORKSPACES_MAX = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class Memory:
     theme: str = DARK
     weeks: int = 1
     show: str = "post"
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """The site that the person speaks for, by workspace."""
+    plans: Mapping[str, str] = field(default_factory=dict)
+    """The plan that was worked on, by workspace."""
 
 
 def recall(path: Path) -> Memory:
@@ -43,7 +49,13 @@ def recall(path: Path) -> Memory:
         memory = replace(memory, weeks=found["weeks"])
     if found.get("show") in ("post", "service", "all"):
         memory = replace(memory, show=found["show"])
-    return memory
+    return replace(memory, seats=_words(found.get("seats")), plans=_words(found.get("plans")))
+
+
+def _words(found: object) -> dict[str, str]:
+    """What is a word by a word; the last few."""
+    pairs = found.items() if isinstance(found, dict) else ()
+    return dict([(str(key), word) for key, word in pairs if isinstance(word, str)][-_WORKSPACES_MAX:])
 
 
 def remember(path: Path, memory: Memory) -> None:

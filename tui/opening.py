@@ -11,11 +11,13 @@ from rota.clock import Clock, today
 from rota.errors import FaultyPlan, UserError
 from rota.explain.grid import Judged
 from rota.model.calendar import week_of
+from rota.model.facts import Facts
 from rota.model.plan import Plan
 from rota.service import Opened
 from rota.sites.faults import clean
 from rota.words import Text
 from tui import drafts
+from tui.shared import Stored
 from tui.state import AppState, Draft, Step, judge, start
 
 WEEKS = 4
@@ -23,13 +25,16 @@ WEEKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A folder that was opened, the file its plan is kept in, and the state to begin with."""
+    """What was opened, where its plan or its drafts are kept, and the state to begin with."""
 
     opened: Opened
     path: Path
+    """The plan file; on a workspace, what drafts are named after: no plan is written there."""
     state: AppState
     told: tuple[Text, ...] = ()
     """What the person should know of how it was opened."""
+    stored: Stored | None = None
+    """On a workspace: whose desk it is, and the version seen."""
 
 
 def open_desk(folder: Path, path: Path | None, first: date | None, weeks: int | None, clock: Clock) -> Desk:
@@ -50,12 +55,12 @@ def open_desk(folder: Path, path: Path | None, first: date | None, weeks: int | 
     if path is None:
         path = _usual_path(opened, fresh=first is not None)
     elif first is not None and path.exists():
-        raise UserError(_said(EXISTS, file=clean(path.name)))
+        raise UserError(said(EXISTS, file=clean(path.name)))
     if path.exists():
         desk = _with_plan(opened, path)
     else:
-        desk = _with_nothing(opened, path, first or _next_monday(opened, clock), weeks or WEEKS)
-    return _with_draft(desk)
+        desk = _with_nothing(opened, path, first or next_monday(opened.facts, clock), weeks or WEEKS)
+    return with_draft(desk)
 
 
 def _usual_path(opened: Opened, *, fresh: bool) -> Path:
@@ -87,12 +92,12 @@ def _with_plan(opened: Opened, path: Path) -> Desk:
     """The plan of a file; one made for an earlier state of the folder is judged by the folder as it is."""
     found = verbs.open_earlier_plan(opened, path)
     if found.content.site != opened.facts.name:
-        raise FaultyPlan(_said(OTHER, file=clean(path.name), theirs=clean(found.content.site[:60])))
+        raise FaultyPlan(said(OTHER, file=clean(path.name), theirs=clean(found.content.site[:60])))
     told = []
     if found.earlier:
-        told.append(_said(EARLIER, file=clean(path.name)))
+        told.append(said(EARLIER, file=clean(path.name)))
     if found.left_out:
-        told.append(_said(LEFT_OUT, count=found.left_out))
+        told.append(said(LEFT_OUT, count=found.left_out))
     return Desk(opened, path, start(found.judged), tuple(told))
 
 
@@ -103,22 +108,22 @@ def _with_nothing(opened: Opened, path: Path, first: date, weeks: int) -> Desk:
     return Desk(opened, path, start(judged), (EMPTY,))
 
 
-def _next_monday(opened: Opened, clock: Clock) -> date:
+def next_monday(facts: Facts, clock: Clock) -> date:
     """The next Monday, but not before the first convention begins."""
-    sites = opened.facts.sites
+    sites = facts.sites
     now = today(clock, sites[0].timezone if sites else "Europe/Paris")
     following = week_of(now).first + timedelta(days=7)
-    begins = min((one.start for one in opened.facts.conventions), default=following)
+    begins = min((one.start for one in facts.conventions), default=following)
     begins_on = begins if begins.weekday() == 0 else week_of(begins).first + timedelta(days=7)
     return max(following, begins_on)
 
 
-def _with_draft(desk: Desk) -> Desk:
-    """The draft that was left behind, as a step that can be undone."""
+def with_draft(desk: Desk) -> Desk:
+    """The desk with the draft that was left behind, as a step that can be undone."""
     try:
         content = drafts.left_behind(desk.path, desk.opened)
     except FaultyPlan as error:
-        return replace(desk, told=(*desk.told, _said(DRAFT_LOST, reason=error.text.en.splitlines()[0])))
+        return replace(desk, told=(*desk.told, said(DRAFT_LOST, reason=error.text.en.splitlines()[0])))
     if content is None or content.span != desk.state.problem.span:
         return desk
     state = desk.state
@@ -130,7 +135,8 @@ def _with_draft(desk: Desk) -> Desk:
     return replace(desk, state=restored, told=(*desk.told, RESTORED))
 
 
-def _said(text: Text, **values: object) -> Text:
+def said(text: Text, **values: object) -> Text:
+    """A sentence with its placeholders filled, in both languages."""
     return Text(text.fr.format(**values), text.en.format(**values))
 
 

@@ -1,13 +1,21 @@
 """Starts the application on the terminal of the process."""
 
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
 
 from rota.clock import Clock
 from rota.words import Lang
+from rota.workspace.opened import opened
 from tui.app import Given, Places, RotaApp
-from tui.opening import Desk
+from tui.memory import recall
+from tui.opening import WEEKS, Desk
+from tui.opening_shared import begin, open_shared
+from tui.seats import seat_of
+from tui.shared import Shared
 
 
 def places() -> Places:
@@ -17,8 +25,41 @@ def places() -> Places:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The workspace that is wanted, and what of it."""
+
+    url: str
+    site: str | None = None
+    """Who speaks, where it was said."""
+    first: date | None = None
+    """First day of new weeks."""
+    weeks: int | None = None
+
+
 def run(desk: Desk | None, lang: Lang, clock: Clock) -> int:
-    """Run until the person leaves; the answer is the exit code."""
+    """Run on a folder, or on a choice, until the person leaves; the answer is the exit code."""
     app = RotaApp(Given(lang, places(), clock), desk)
     app.run()
     return app.return_code or 0
+
+
+def run_shared(wanted: Wanted, lang: Lang, clock: Clock) -> int:
+    """Run on a workspace until the person leaves; the answer is the exit code.
+
+    Raises:
+        UserError: it cannot be read, or has no such site.
+    """
+    given = Given(lang, places(), clock)
+    memory, state = recall(given.places.memory), given.places.memory.parent
+    with ExitStack() as left:
+        workspace = left.enter_context(opened(wanted.url, clock))
+        site, known = seat_of(workspace, memory, wanted.site)
+        shared = Shared(workspace, site)
+        if wanted.first is None:
+            desk = open_shared(shared, state, memory.plans.get(shared.name))
+        else:
+            desk = begin(shared, state, wanted.first, wanted.weeks or WEEKS)
+        app = RotaApp(given, desk, shared, seated=known, left=left)
+        app.run()
+        return app.return_code or 0

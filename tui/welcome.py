@@ -1,4 +1,4 @@
-"""Where to begin when no folder was named: the folders near by, or a new one made from a sample."""
+"""Where to begin: the shared workspace, the folders near by, or a new one made from a sample."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,21 +7,32 @@ from itertools import chain
 from pathlib import Path
 
 from rota.cli.samples import sample
+from rota.clock import Clock
 from rota.errors import UserError
 from rota.sites.faults import clean
 from rota.words import Text
+from rota.workspace import drafting, starting
+from rota.workspace.address import FILE
+from rota.workspace.opened import opened
 
 MARK = "folder.toml"
 """The file that every site folder has."""
 _FOLDERS_MAX = 50
 SAMPLES = {
     "vitre": Text(
-        "Vitré : 7 postes partagés entre un CH, un CHU et un EPSM",
-        "Vitré: 7 posts shared between a CH, a CHU and an EPSM",
+        "Vitré : 7 postes, 3 sites",
+        "Vitré: 7 posts, 3 sites",
     ),
     "minimal": Text("minimal : 1 poste, 2 sites", "minimal: 1 post, 2 sites"),
 }
 """Samples that a new folder can be made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToJoin:
+    """A workspace that is there."""
+
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +48,25 @@ class ToMake:
 
     sample: str
     folder: Path
+    shared: bool
+    """Whether a workspace is made from it as well."""
 
 
-Beginning = ToOpen | ToMake
+Beginning = ToJoin | ToOpen | ToMake
 
 
 def beginnings(here: Path) -> Iterator[Beginning]:
-    """The folders of ``here`` and just below, then the samples."""
+    """The workspace and the folders of ``here`` and just below, then the samples."""
+    file = here / FILE
+    if file.is_file():
+        yield ToJoin(url_of(file))
     found = [here] if (here / MARK).is_file() else []
     nearby = sorted(path.parent for path in chain(here.glob(f"*/{MARK}"), here.glob(f"*/*/{MARK}")))
     yield from (ToOpen(folder) for folder in [*found, *nearby][:_FOLDERS_MAX])
-    for name in SAMPLES:
-        if sample(name).is_dir():
-            yield ToMake(name, _free(here / name))
+    for shared in (False,) if file.exists() else (True, False):
+        for name in SAMPLES:
+            if sample(name).is_dir():
+                yield ToMake(name, _free(here / name), shared)
 
 
 def make(beginning: ToMake) -> Path:
@@ -67,6 +84,26 @@ def make(beginning: ToMake) -> Path:
         )
         raise UserError(Text(french, english)) from error
     return beginning.folder
+
+
+def make_workspace(folder: Path, here: Path, clock: Clock, plan: Path | None = None) -> str:
+    """The address of a workspace made from a folder, and from its plan where there is one.
+
+    Raises:
+        UserError: the folder has faults, there is a workspace already, or it cannot be written.
+    """
+    url = url_of(here / FILE)
+    starting.init(folder, url, clock)
+    if plan is not None and plan.is_file():
+        with opened(url, clock) as workspace:
+            employer = workspace.facts.conventions[0].employer
+            drafting.keep_file(workspace, plan, site=employer)
+    return url
+
+
+def url_of(file: Path) -> str:
+    """The address of a workspace in a file."""
+    return f"sqlite:///{file.as_posix()}"
 
 
 def _free(folder: Path) -> Path:

@@ -18,10 +18,10 @@ from rota.sites.faults import clean
 from rota.store import PlanChanged
 from rota.words import Text
 from rota.workspace import drafting
+from rota.workspace.address import SITE_VARIABLE
 from rota.workspace.opened import Workspace
 from rota.workspace.plans import StoredPlan, name_of
 
-SITE_VARIABLE = "ROTA_SITE"
 _AGAINST = Text(
     "--against ne va qu’avec SITE : la base de travail sait ce qui est publié.",
     "--against goes with SITE only: the workspace knows what is published.",

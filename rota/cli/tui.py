@@ -1,5 +1,6 @@
-"""``rota tui``: the terminal application on a site folder and its plan."""
+"""``rota tui``: the terminal application on the workspace, or on a site folder and its plan."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from rota.cli.bilingual import Argument, Command, Option
 from rota.cli.misuse import Misuse
 from rota.cli.session import Session
 from rota.words import Text
+from rota.workspace.address import SITE_VARIABLE, address, is_there
 
 if TYPE_CHECKING:
     from tui.opening import Desk
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 _WEEKS_MAX = 60
 _ABOUT = Text(
     "Ouvre le planning dans une application de terminal : la grille, les besoins ouverts, les constats, les"
-    " changements avec leur prix, le calcul et sa comparaison. Rien n’est perdu : ce qui n’est pas enregistré"
-    " reste en brouillon à côté du planning.",
+    " changements avec leur prix, le calcul et sa comparaison ; sur une base partagée, les accords, la"
+    " publication et ce que font les autres sites. Rien n’est perdu : ce qui n’est pas enregistré reste en"
+    " brouillon.",
     "Opens the plan in a terminal application: the grid, the open needs, the findings, edits with their"
-    " price, the solver and its comparison. Nothing is lost: what is not saved stays as a draft beside the"
-    " plan.",
+    " price, the solver and its comparison; on a workspace, agreements, publication and what other sites do."
+    " Nothing is lost: what is not saved stays as a draft.",
 )
 _PLAN = Text(
     "Le planning ; PLAN.json par défaut, créé s’il manque.",
@@ -31,10 +34,15 @@ _PLAN = Text(
 _FROM = Text("Premier jour d’un nouveau planning.", "First day of a new plan.")
 _WEEKS = Text("Semaines d’un nouveau planning ; 4 par défaut.", "Weeks of a new plan; 4 by default.")
 _SITE = Text(
-    "Le dossier de sites ; sans lui, celui où l’on est, ou un choix.",
-    "The site folder; without it, the working folder, or a choice.",
+    "Le dossier de sites ; sans lui, la base partagée (ROTA_DATABASE_URL, sinon rota.db), sinon le dossier où"
+    " l’on est, sinon un choix.",
+    "The site folder; without it, the workspace (ROTA_DATABASE_URL, else rota.db), else the working folder,"
+    " else a choice.",
 )
-_NO_SITE = Text("--plan et --from demandent un dossier.", "--plan and --from need a folder.")
+_NO_SITE = Text(
+    "--plan demande un dossier, --from un dossier ou une base, --site une base.",
+    "--plan needs a folder, --from a folder or a workspace, --site a workspace.",
+)
 _ALONE = Text("--weeks ne va qu’avec --from.", "--weeks goes with --from only.")
 
 
@@ -48,6 +56,7 @@ def command(session: Session) -> click.Command:
         params=[
             Argument("site", _SITE.say(lang), type=parameters.as_path(lang), required=False),
             parameters.path(lang, "--plan", _PLAN, "PLAN.json"),
+            parameters.seat(lang, required=False),
             parameters.day(lang, "--from", _FROM, name="first"),
             Option(["--weeks"], _WEEKS.say(lang), type=parameters.whole(lang, "N", 1, _WEEKS_MAX)),
         ],
@@ -56,24 +65,41 @@ def command(session: Session) -> click.Command:
 
 
 def _run(
-    session: Session, *, site: Path | None, plan: Path | None, first: date | None, weeks: int | None
+    session: Session,
+    *,
+    site: Path | None,
+    plan: Path | None,
+    seat: str | None,
+    first: date | None,
+    weeks: int | None,
 ) -> int:
     if weeks is not None and first is None:
         raise Misuse(_ALONE)
     if site is None:
-        return home(session, plan, first, weeks)
+        return home(session, plan, seat, first, weeks)
+    if seat is not None:
+        raise Misuse(_NO_SITE)
     from tui.opening import open_desk  # noqa: PLC0415 (only those who open it pay for the screen)
 
     return _open(session, open_desk(site, plan, first, weeks, session.clock))
 
 
 def home(
-    session: Session, plan: Path | None = None, first: date | None = None, weeks: int | None = None
+    session: Session,
+    plan: Path | None = None,
+    seat: str | None = None,
+    first: date | None = None,
+    weeks: int | None = None,
 ) -> int:
-    """The application where no folder was named: on the working folder if it is one, else on a choice."""
+    """The application where no folder was named: the workspace, the working folder, else a choice."""
+    if is_there() and plan is None:
+        from tui.starting import Wanted, run_shared  # noqa: PLC0415 (as above)
+
+        named = seat or os.environ.get(SITE_VARIABLE, "").strip() or None
+        return run_shared(Wanted(address(), named, first, weeks), session.lang, session.clock)
     if Path("folder.toml").is_file():
-        return _run(session, site=Path(), plan=plan, first=first, weeks=weeks)
-    if plan is not None or first is not None:
+        return _run(session, site=Path(), plan=plan, seat=seat, first=first, weeks=weeks)
+    if plan is not None or first is not None or seat is not None:
         raise Misuse(_NO_SITE)
     return _open(session, None)
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 VARIABLE = "ROTA_DATABASE_URL"
+SITE_VARIABLE = "ROTA_SITE"
+"""Names the site that speaks."""
 FILE = "rota.db"
 DEFAULT_URL = f"sqlite:///{FILE}"
 

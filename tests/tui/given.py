@@ -101,6 +101,7 @@ def drive(
         clock=FixedClock(),
         solve=solve or answering()(opened.state.judged.plan if opened else small_plan().plan),
         here=folder,
+        beat_seconds=None,
     )
     app = RotaApp(given, opened, shared)
 

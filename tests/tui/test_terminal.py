@@ -23,8 +23,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 def test_from_a_sample_to_a_saved_plan_by_keyboard(terminal: Terminal, tmp_path: Path) -> None:
     terminal.start()
-    terminal.wait_for("Créer depuis l’exemple")
-    terminal.press("Enter")
+    terminal.wait_for("Créer un dossier  Vitré")
+    terminal.press("Down", "Down", "Enter")
     terminal.wait_for("ASP-GASTRO-1 (1/7)")
     terminal.wait_for("il en faut 1. [Besoins écrits par le service]")  # a finding with its figure and source
     terminal.press("Enter")

@@ -218,6 +218,21 @@ PLANNER: tuple[Action, ...] = (
         Text("Ouvrir", "Open"),
         Text("Ouvrir un autre dossier ; le brouillon est gardé", "Open another folder; the draft is kept"),
     ),
+    _planner(
+        "desk.share",
+        "",
+        Text("Partager", "Share"),
+        Text(
+            "Faire de ce dossier une base partagée (rota.db) : versions, accords, registre",
+            "Make this folder a workspace (rota.db): versions, agreements, ledger",
+        ),
+    ),
+    _planner(
+        "site.speak",
+        "",
+        Text("Site", "Site"),
+        Text("Parler pour un autre site", "Speak for another site"),
+    ),
     _move("move.left", "left,h", Text("Jour précédent", "Day before")),
     _move("move.right", "right,l", Text("Jour suivant", "Day after")),
     _move("move.up", "up,k", Text("Case au-dessus", "Cell above")),

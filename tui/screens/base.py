@@ -1,15 +1,22 @@
 """What all screens share: one language at a time, keys from the table of actions, one door for actions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.binding import BindingsMap
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
+from rota.errors import UserError
 from rota.words import Lang, Text
 from tui.actions import BY_ID, Keys, Where
 from tui.bindings import bindings
 from tui.pages import Entry
+
+if TYPE_CHECKING:
+    from tui.live import Live
+
+T = TypeVar("T")
 
 
 class House(Protocol):
@@ -17,6 +24,8 @@ class House(Protocol):
 
     lang: Lang
     keys: Keys
+    live: "Live"
+    """What is known of the workspace, beside the keyboard."""
     typed: dict[str, Mapping[str, str]]
     """What was typed in forms that were left, by form and field."""
 
@@ -55,6 +64,35 @@ class Spoken(Screen[Any]):
     def on_resize(self) -> None:
         """The footer holds what fits."""
         self.take_keys()
+
+    def beside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        group: str,
+        refused: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do something beside the keyboard, then go on with its answer on the screen's own thread.
+
+        Args:
+            work: Runs in a thread and touches no widget.
+            then: What is done with its answer.
+            group: ``reading`` forgets an earlier reading that still runs; writes are never forgotten.
+            refused: What is done with a refusal; it is told where nothing else is said.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            try:
+                answer = work()
+            except UserError as error:
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(refused or self.house.live.refused, error)
+                return
+            if not worker.is_cancelled:
+                self.app.call_from_thread(then, answer)
+
+        self.run_worker(run, thread=True, group=group, exclusive=group == "reading")
 
     def speak(self) -> None:
         """Take the keys and the words of the language of the moment."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
-from rota.errors import UserError
 from tui.screens.base import Spoken
 from tui.shared import Shared
 
@@ -12,7 +11,7 @@ T = TypeVar("T")
 
 
 class ModeScreen(Spoken, Generic[V]):
-    """Shows a frozen view of the workspace; each write is followed by another reading.
+    """Shows a frozen view of the workspace; each write, and each of others, is followed by another reading.
 
     A mode gives :meth:`load`, which runs in a thread and touches no widget, and :meth:`show`.
     """
@@ -51,7 +50,8 @@ class ModeScreen(Spoken, Generic[V]):
 
     def reload(self) -> None:
         """Read again; an earlier reading that still runs is forgotten."""
-        self._beside(self.load, self._loaded, "reading")
+        shared = self.shared.fresh()
+        self.beside(lambda: self.load(shared), self._loaded, "reading")
 
     def do(self, verb: Callable[[Shared], T], then: Callable[[T], None]) -> None:
         """Write something beside the keyboard, then say so and read again; one write after the other.
@@ -60,27 +60,16 @@ class ModeScreen(Spoken, Generic[V]):
             verb: A verb of the workspace, run in a thread.
             then: What is told of its answer, on the screen's own thread.
         """
+        shared = self.shared.fresh()
 
         def done(answer: T) -> None:
             then(answer)
+            self.house.live.wrote()
             self.reload()
 
-        self._beside(verb, done, "writing")
+        self.beside(lambda: verb(shared), done, "writing")
 
     def _loaded(self, view: V) -> None:
         self.view = view
         self.show(view)
         self.take_keys()
-
-    def _beside(self, work: Callable[[Shared], T], then: Callable[[T], None], group: str) -> None:
-        shared = self.shared.fresh()
-
-        def run() -> None:
-            try:
-                answer = work(shared)
-            except UserError as error:
-                self.app.call_from_thread(self.house.tell, error.text, severity="error")
-                return
-            self.app.call_from_thread(then, answer)
-
-        self.run_worker(run, thread=True, group=group, exclusive=group == "reading")

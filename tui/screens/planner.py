@@ -1,6 +1,7 @@
 """The planner: the grid, what is open beside it, the findings of the cell under it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,16 +18,17 @@ from tui.help import legend
 from tui.messages import CellChosen, CursorMoved, NeedChosen
 from tui.opening import Desk
 from tui.pages import Entry
-from tui.screens.planner_keeping import Keeping
 from tui.screens.planner_search import Searching
+from tui.screens.planner_sharing import Sharing
 from tui.searching import Scope, Solve
+from tui.titles import title_of
 from tui.widgets.cell_panel import CellPanel
 from tui.widgets.lines import StatusLine, TitleLine
 from tui.widgets.open_needs import OpenNeeds
 from tui.widgets.week_grid import WeekGrid
 
 
-class PlannerScreen(Searching, Keeping):
+class PlannerScreen(Searching, Sharing):
     """What a head of service works on."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 (as Textual has it)
@@ -41,9 +43,9 @@ class PlannerScreen(Searching, Keeping):
     PlannerScreen.-tall CellPanel { height: 11; }
     """
 
-    def __init__(self, desk: Desk, solve: Solve, clock: Clock) -> None:
+    def __init__(self, desk: Desk, solve: Solve, clock: Clock, state_folder: Path) -> None:
         super().__init__(desk)
-        self.solve, self.clock = solve, clock
+        self.solve, self.clock, self.state_folder = solve, clock, state_folder
         self.doing = self._doing()
 
     def _doing(self) -> dict[str, Callable[[], None]]:
@@ -62,6 +64,8 @@ class PlannerScreen(Searching, Keeping):
             "plan.save": self.save,
             "calendars.export": self.export_calendars,
             "desk.open": lambda: self.house.everywhere("open"),
+            "desk.share": lambda: self.house.everywhere("share"),
+            "site.speak": lambda: self.house.everywhere("seat"),
             "jump": lambda: self.house.everywhere("jump"),
         }
 
@@ -116,7 +120,7 @@ class PlannerScreen(Searching, Keeping):
     def show(self) -> None:
         """Tell each widget what to show."""
         state, lang = self.state, self.lang
-        self.query_one(TitleLine).show(state, self.desk.path.name, lang)
+        self.query_one(TitleLine).show(state, title_of(self.desk, lost=self.house.live.lost, lang=lang), lang)
         self.query_one(WeekGrid).show(state, lang)
         self.query_one(OpenNeeds).show(state, lang)
         self.query_one(CellPanel).show(state, lang)

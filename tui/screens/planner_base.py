@@ -49,6 +49,11 @@ class PlannerBase(Spoken):
             self.drafted()
         self.show()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something works on the plan beside the keyboard."""
+        return False
+
     def drafted(self) -> None:
         """Another draft, to be kept."""
 

@@ -64,6 +64,10 @@ class Keeping(PlannerBase):
         self.house.tell(
             ELSEWHERE, severity="warning", file=clean(self.desk.path.name), other=clean(path.name)
         )
+        self.keep_at(path)
+
+    def keep_at(self, path: Path) -> None:
+        """Drafts are named after another path from now on; those of the path before are dropped."""
         if self._keeper is not None:
             self._keeper.drop()
             self._keeper.close()

@@ -26,6 +26,11 @@ class Searching(PlannerBase):
     progress: Progress | None = None
     offer: Offer | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a search runs, or what it offers waits."""
+        return self.search is not None or self.offer is not None
+
     def look_for(self, scope: Scope) -> None:
         """Begin a search."""
         if self.search is not None:

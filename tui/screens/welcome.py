@@ -14,11 +14,12 @@ from rota.errors import FaultyFolder, UserError
 from rota.sites import render_faults
 from rota.sites.faults import clean
 from rota.words import Lang, Text
+from rota.workspace.address import FILE
 from tui.actions import Where
 from tui.pages import Entry, Page
 from tui.screens.base import Spoken
 from tui.screens.page import PageScreen
-from tui.welcome import SAMPLES, Beginning, ToMake, ToOpen, beginnings, make
+from tui.welcome import SAMPLES, Beginning, ToJoin, ToMake, ToOpen, beginnings
 
 
 class WelcomeScreen(Spoken):
@@ -33,9 +34,9 @@ class WelcomeScreen(Spoken):
     WelcomeScreen OptionList:focus { border: round $accent; }
     """
 
-    def __init__(self, here: Path, open_folder: Callable[[Path], None]) -> None:
+    def __init__(self, here: Path, begin: Callable[[Beginning], None]) -> None:
         super().__init__()
-        self._here, self._open = here, open_folder
+        self._here, self._begin = here, begin
         self._beginnings = tuple(beginnings(here))
 
     def compose(self) -> ComposeResult:
@@ -61,16 +62,19 @@ class WelcomeScreen(Spoken):
             case ToOpen(folder):
                 name = clean(str(folder.relative_to(self._here))) if folder != self._here else "."
                 return Content.assemble((OPEN.say(self.lang), "bold"), f"  {name}")
-            case ToMake(sample, folder):
-                told = f"  {SAMPLES[sample].say(self.lang)}  →  {clean(folder.name)}/"
-                return Content.assemble((MAKE.say(self.lang), "bold"), told)
+            case ToJoin():
+                return Content.assemble((JOIN.say(self.lang), "bold"), f"  {FILE}")
+            case ToMake(sample, folder, shared):
+                files = f"{clean(folder.name)}/" + (f" + {FILE}" if shared else "")
+                told = f"  {SAMPLES[sample].say(self.lang)}  →  {files}"
+                return Content.assemble(((SHARE if shared else MAKE).say(self.lang), "bold"), told)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen; what is wrong with it is told in full."""
         event.stop()
         beginning = self._beginnings[event.option_index]
         try:
-            self._open(make(beginning) if isinstance(beginning, ToMake) else beginning.folder)
+            self._begin(beginning)
         except UserError as error:
             self._tell(error)
 
@@ -86,8 +90,12 @@ class WelcomeScreen(Spoken):
 
 TITLE = Text("rota · planning partagé entre deux hôpitaux", "rota · planning shared between two hospitals")
 ABOUT = Text(
-    "Choisir un dossier de sites, ou en faire un à partir d’un exemple (il sera à vous, modifiable).",
-    "Choose a site folder, or make one from a sample (it will be yours to edit).",
+    "Une base partagée garde versions, accords et registre de tous les sites ; un dossier seul, un planning.",
+    "A shared workspace keeps versions, agreements and the ledger of all sites; a folder alone, one plan.",
 )
-OPEN, MAKE = Text("Ouvrir", "Open"), Text("Créer depuis l’exemple", "Make from the sample")
+JOIN, OPEN = (
+    Text("Ouvrir la base", "Open the workspace"),
+    Text("Ouvrir le dossier", "Open the folder"),
+)
+SHARE, MAKE = Text("Créer une base", "Make a workspace"), Text("Créer un dossier", "Make a folder")
 REFUSED = Text("Ce dossier ne peut pas être ouvert", "This folder cannot be opened")

@@ -10,6 +10,7 @@ from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.state import AppState, Show
 from tui.strings import ALL_POSTS, COUNTS, POST_OF, SAVED, UNSAVED
+from tui.titles import Title
 
 
 class TitleLine(Static):
@@ -22,13 +23,18 @@ class TitleLine(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
 
-    def show(self, state: AppState, file: str, lang: Lang) -> None:
-        """The view, the weeks, the file, the folder."""
+    def show(self, state: AppState, title: Title, lang: Lang) -> None:
+        """What is urgent, who speaks, the view, the weeks, where the plan is kept, the folder."""
         span = state.judged.plan.span
         weeks = f"{week_name(span.first)} → {week_name(span.last)}"
         folder = clean(state.problem.facts.name)
         self.update(
-            Content.assemble((viewed(state, lang), "bold"), f"  {weeks}  {clean(file)}  {folder}"),
+            Content.assemble(
+                *[(f"{mark}  ", "bold $rota-law") for mark in title.marks],
+                (f"{title.site}  " if title.site else "", "bold $accent"),
+                (viewed(state, lang), "bold"),
+                f"  {weeks}  {title.kept}  {folder}",
+            ),
             layout=False,
         )
 
