@@ -1,4 +1,4 @@
-"""``python -m tests.tui.at 2027-01-04T08:00 tui …``: ``rota`` on the day that a test needs, in a real terminal."""
+"""``python -m tests.tui.at 2027-01-04T08:00 tui …`` is ``rota`` on the day that a terminal test needs."""
 
 import sys
 from datetime import UTC, datetime
