@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from exports.ical.atomic import replace_file
+from exports.atomic import replace_file
 from exports.ical.calendar import Draft, calendar_bytes, draft
 from exports.ical.events import events_of
 from exports.ical.record import load_record, save_record

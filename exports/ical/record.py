@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from exports.ical.atomic import replace_file
+from exports.atomic import replace_file
 from rota.errors import UserError
 from rota.stamping import Entry, Record
 from rota.words import Text

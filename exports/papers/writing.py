@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from exports.ical.atomic import replace_file
+from exports.atomic import replace_file
 from exports.papers.model import Form, Paper
 from rota.errors import UserError, reason_of
 from rota.sites.faults import clean
