@@ -117,6 +117,14 @@ class Cell:
     """Columns it takes; the cells it covers are left out of its row."""
 
 
+def styled(one: Cell | Content, tone: Tone) -> Cell:
+    """A content with the look of its row; nothing where something could be is told quietly."""
+    if isinstance(one, Cell):
+        return one
+    empty = isinstance(one, Figure) and one.amount == 0 and tone is Tone.PLAIN
+    return Cell(one, Tone.MUTED if empty else tone)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row; plain contents take the side and tone of their column."""

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, Spacer
 
 from exports.papers.fonts import BOLD, PLAIN, drawable, prepare
 from exports.papers.model import Facts, Form, Legend, Note, Paper, Section, Table
@@ -31,20 +31,19 @@ def to_pdf(paper: Paper, lang: Lang) -> bytes:
 def _built(paper: Paper, lang: Lang, pages: int) -> tuple[bytes, int]:
     out = BytesIO()
     size = landscape(A4)
-    document = SimpleDocTemplate(
+    document = BaseDocTemplate(
         out,
         pagesize=size,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=_MARGIN,
-        bottomMargin=_FOOT,
         title=paper.title.say(lang),
         author=f"rota {__version__}",
         creator=f"rota {__version__}",
     )
     foot = partial(_foot, paper=paper, lang=lang, pages=pages)
-    story = list(_story(paper, lang, size[0] - 2 * _MARGIN))
-    document.build(story, onFirstPage=foot, onLaterPages=foot, canvasmaker=partial(_canvas, paper))
+    width = size[0] - 2 * _MARGIN
+    pads = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
+    frame = Frame(_MARGIN, _FOOT, width, size[1] - _MARGIN - _FOOT, **pads)
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=foot))
+    document.build(list(_story(paper, lang, width)), canvasmaker=partial(_canvas, paper))
     return out.getvalue(), document.page
 
 

@@ -20,7 +20,7 @@ LOOKS: Mapping[Tone, Look] = {
     Tone.HEAD: Look("E3E8EF", strong=True),
     Tone.TOTAL: Look("F1F3F6", strong=True),
     Tone.MUTED: Look(ink="6B7280"),
-    Tone.WEEKEND: Look("EDEDED"),
+    Tone.WEEKEND: Look("E6E7EA"),
     Tone.HOLIDAY: Look("D9D2C5"),
     Tone.SITE_1: Look("D6E6F5"),
     Tone.SITE_2: Look("FCE8C8"),

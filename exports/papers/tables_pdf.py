@@ -7,11 +7,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import LongTable, Paragraph
 from reportlab.platypus import Table as Grid
 
 from exports.papers.fonts import BOLD, PLAIN, drawable
-from exports.papers.model import Cell, Facts, Legend, Row, Side, Table, Tone
+from exports.papers.model import Cell, Facts, Legend, Row, Side, Table, Tone, styled
 from exports.papers.styles import HAIR, LOOKS, RULE
 from exports.papers.told import told
 from rota.words import Lang
@@ -19,6 +20,8 @@ from rota.words import Lang
 _SIDES = {Side.LEFT: TA_LEFT, Side.CENTRE: TA_CENTER, Side.RIGHT: TA_RIGHT}
 _FACT_NAMES = 60 * mm
 _MARK = 12 * mm
+_SMALLEST = 0.65
+"""Of the size of its table, for a word that does not fit its column."""
 
 _Commands = list[tuple[Any, ...]]
 
@@ -35,6 +38,7 @@ def style(size: float, tone: Tone = Tone.PLAIN, *, strong: bool = False, side: S
         textColor=HexColor(f"#{look.ink}"),
         alignment=_SIDES[side],
         splitLongWords=True,
+        embeddedHyphenation=1,
     )
 
 
@@ -47,7 +51,7 @@ def table(of: Table, lang: Lang, width: float) -> Any:
     cells = []
     for number, row in enumerate((*heads, *of.rows)):
         tone = Tone.HEAD if number < len(heads) else Tone.TOTAL if row.total else Tone.PLAIN
-        cells.append(list(_cells(of, row, lang, (size, tone))))
+        cells.append(list(_cells(of, row, lang, (size, scale, tone))))
         commands.extend(_row_commands(row, number, tone))
     commands.extend(("NOSPLIT", (0, a), (-1, b)) for a, b in _together(of.rows, len(heads)))
     return LongTable(
@@ -73,15 +77,28 @@ def _frame(size: float) -> _Commands:
     ]
 
 
-def _cells(of: Table, row: Row, lang: Lang, look: tuple[float, Tone]) -> Iterator[Any]:
-    (size, tone), column = look, 0
+def _fitted(look: Any, text: str, room: float) -> Any:
+    """The style, in smaller letters where a word is wider than its column."""
+    widest = max(
+        stringWidth(word, look.fontName, look.fontSize) for word in text.replace("-", "- ").split() or [""]
+    )
+    if widest <= room:
+        return look
+    size = look.fontSize * max(_SMALLEST, room / widest)
+    return look.clone(f"{look.name}-{size:.2f}", fontSize=size, leading=size * 1.2)
+
+
+def _cells(of: Table, row: Row, lang: Lang, look: tuple[float, float, Tone]) -> Iterator[Any]:
+    (size, scale, tone), column = look, 0
     for one in row.cells:
-        cell = one if isinstance(one, Cell) else Cell(one, tone)
+        cell = styled(one, tone)
         side = of.columns[column].side
         if tone is Tone.HEAD:
             side = Side.LEFT if column < of.frozen else Side.CENTRE
         text = drawable(told(cell.content, lang))
-        yield Paragraph(escaped(text), style(size, cell.tone, strong=cell.strong, side=side)) if text else ""
+        room = (sum(each.width for each in of.columns[column : column + cell.span])) * mm * scale - size / 2
+        look = style(size, cell.tone, strong=cell.strong, side=side)
+        yield Paragraph(escaped(text), _fitted(look, text, room)) if text else ""
         yield from [""] * (cell.span - 1)
         column += cell.span
 
@@ -91,7 +108,7 @@ def _row_commands(row: Row, number: int, tone: Tone) -> Iterator[tuple[Any, ...]
         yield "LINEABOVE", (0, number), (-1, number), 0.6, HexColor(f"#{RULE}")
     column = 0
     for one in row.cells:
-        cell = one if isinstance(one, Cell) else Cell(one, tone)
+        cell = styled(one, tone)
         where = (column, number), (column + cell.span - 1, number)
         if cell.span > 1:
             yield "SPAN", *where

@@ -5,6 +5,7 @@ Only a :class:`Figure` makes a formula; words of users are text cells, whatever 
 
 from collections import defaultdict
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -25,16 +26,19 @@ from exports.papers.model import (
     Side,
     Table,
     Tone,
+    styled,
 )
 from exports.papers.package import repacked
-from exports.papers.places import Place, Places, places
+from exports.papers.places import TOP, Place, Places, places
 from exports.papers.told import told
 from rota import __version__
 from rota.words import Lang, Text
 
 _MM_OF_A_DIGIT = 1.9
 _POINTS_OF_A_MM = 2.835
-_LEGEND_MM = 62
+_LETTER_MM = 0.23
+"""Of a bold letter, for each point of its height."""
+_LEGEND_MM = 48
 """From one entry of a legend to the next."""
 _WIDEST = 12
 """Columns that a note takes where no table tells the width of its sheet."""
@@ -92,7 +96,8 @@ class _Writer:
         self._words(sheet, 2, plain(paper.subtitle.say(self.lang)), size=9, tone=Tone.MUTED)
         for place in blocks:
             self._block(sheet, place, widths)
-        _printing(sheet, paper, tables[0] if tables else None, self.lang)
+        _printing(sheet, paper, self.lang)
+        _frozen(sheet, [place for place in tables if isinstance(place.block, Table)])
 
     def _words(
         self, sheet: Any, row: int, text: str, *, size: float, strong: bool = False, tone: Tone = Tone.PLAIN
@@ -129,11 +134,12 @@ class _Writer:
 
     def _row(self, sheet: Any, place: Place, number: int, row: Row, tone: Tone) -> None:
         table, column = place.block, 1
-        if row.height is not None:
-            sheet.row_dimensions[number].height = row.height * _POINTS_OF_A_MM
         assert isinstance(table, Table), "rows are those of tables"
+        height = row.height * _POINTS_OF_A_MM if row.height else _head_height(table, row, tone, self.lang)
+        if height is not None:
+            sheet.row_dimensions[number].height = height
         for one in row.cells:
-            cell = one if isinstance(one, Cell) else Cell(one, tone)
+            cell = styled(one, tone)
             side = table.columns[column - 1].side if tone is not Tone.HEAD else Side.CENTRE
             if tone is Tone.HEAD and column <= table.frozen:
                 side = Side.LEFT
@@ -195,6 +201,18 @@ class _Writer:
             self.looks.words(text, Tone.PLAIN, 8, left=True)
 
 
+def _head_height(table: Table, row: Row, tone: Tone, lang: Lang) -> float | None:
+    """Points that the heads of columns need, whose words wrap; other rows are as high as their letters."""
+    if tone is not Tone.HEAD:
+        return None
+    letter = table.size * _LETTER_MM
+    lines = max(
+        len(wrap(told(one.content, lang), max(1, int(column.width / letter)))) or 1
+        for one, column in zip((styled(each, tone) for each in row.cells), table.columns, strict=False)
+    )
+    return 4 + lines * table.size * 1.3
+
+
 def _set_text(at: Any, text: str) -> None:
     """A text cell, even where the text starts like a formula."""
     at.value = plain(text)
@@ -223,8 +241,8 @@ def _starts(widths: list[float], count: int) -> list[int]:
     return found
 
 
-def _printing(sheet: Any, paper: Paper, first: Place | None, lang: Lang) -> None:
-    """A4 landscape, as wide as a page; heads stay on the screen and come again on each page."""
+def _printing(sheet: Any, paper: Paper, lang: Lang) -> None:
+    """A4 landscape, as wide as a page, with the number of the page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -238,12 +256,22 @@ def _printing(sheet: Any, paper: Paper, first: Place | None, lang: Lang) -> None
     sheet.oddFooter.right.text = _PAGE.say(lang)
     for part in (sheet.oddFooter.left, sheet.oddFooter.right):
         part.size = 8
-    if first is not None and isinstance(first.block, Table):
-        frozen = first.block.frozen
-        sheet.freeze_panes = sheet.cell(first.heads + 1, frozen + 1)
-        sheet.print_title_rows = f"{first.row}:{first.heads}"
-        if frozen:
-            sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
+
+
+def _frozen(sheet: Any, tables: list[Place]) -> None:
+    """First columns stay; the heads of a table too, and come again on each page, where it is alone."""
+    frozen = min((place.block.frozen for place in tables if isinstance(place.block, Table)), default=0)
+    free = get_column_letter(frozen + 1)
+    sheet.freeze_panes = f"{free}{TOP}"
+    if frozen:
+        sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
+    if len(tables) == 1:
+        (place,) = tables
+        sheet.freeze_panes = f"{free}{place.heads + 1}"
+        sheet.print_title_rows = f"{place.row}:{place.heads}"
+        if isinstance(place.block, Table) and not place.block.heads and place.block.body:
+            last = get_column_letter(len(place.block.columns))
+            sheet.auto_filter.ref = f"A{place.heads}:{last}{place.body[1]}"
 
 
 def _footer(text: str) -> str:

@@ -1,7 +1,6 @@
 """The service table of a month as a paper."""
 
 from collections.abc import Iterator
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from exports.papers import Block, Form, Note, Paper, Section, Tone
@@ -60,7 +59,7 @@ def service_table(workspace: Workspace, asked: Asked) -> Paper:
             Section(Text("Tableau", "Table"), tuple(_first(month))),
             Section(
                 Text("Totaux", "Totals"),
-                (sites_table(month), posts_table(month), period_table(month), Note(_COUNTS, Tone.MUTED)),
+                tuple(_totals(month)),
                 new_page=True,
             ),
             *_changes(month),
@@ -70,10 +69,10 @@ def service_table(workspace: Workspace, asked: Asked) -> Paper:
                 (
                     *([ledger_table(month, place)] if asked.kind is TableKind.REALISED else []),
                     plans_table(plans, place),
-                    visas_table(_sites(month)),
                 ),
                 new_page=True,
             ),
+            Section(Text("Visas", "Signed by hand"), (visas_table(_sites(month)),)),
             Section(Text("Détail", "Detail"), (detail_table(month),), frozenset(Form) - {Form.PDF}),
         ),
         foot=Text(f"{_title(asked).fr} · {names}", f"{_title(asked).en} · {names}"),
@@ -110,15 +109,18 @@ def _first(month: Month) -> Iterator[Block]:
         yield Note(_EVERYWHERE, Tone.MUTED)
 
 
+def _totals(month: Month) -> Iterator[Block]:
+    yield Note(_COUNTS, Tone.MUTED)
+    yield sites_table(month)
+    yield posts_table(month)
+    if month.asked.kind is TableKind.REALISED:
+        yield period_table(month)
+
+
 def _waiting(month: Month) -> int:
     if month.asked.kind is TableKind.PROVISIONAL:
         return 0
-    span = month.asked.span
-
-    def late(day: date) -> bool:
-        return day in span
-
-    return sum(late(day) for each in month.posts for day, _ in each.waiting)
+    return sum(day in month.asked.span for each in month.posts for day, _ in each.waiting)
 
 
 def _changes(month: Month) -> Iterator[Section]:

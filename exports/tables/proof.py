@@ -68,8 +68,9 @@ def plans_table(plans: Sequence[Published], site: Site) -> Table:
                 each.plan.name,
                 each.plan.span.first,
                 each.plan.span.last,
+                _moment(each.published, site),
+                each.by,
                 _agreements(each, site),
-                _said(_moment(each.published, site), f", {each.by}"),
             )
         )
         for each in plans
@@ -78,11 +79,12 @@ def plans_table(plans: Sequence[Published], site: Site) -> Table:
         code="plans",
         title=Text("Plannings publiés", "Published plans"),
         columns=(
-            Column("plan", Text("Version", "Version"), 32),
-            Column("first", Text("Du", "From"), 22, Side.CENTRE),
+            Column("plan", Text("Version", "Version"), 30),
+            Column("first", Text("Du", "From"), 24, Side.CENTRE),
             Column("last", Text("Au", "To"), 22, Side.CENTRE),
-            Column("agreed", Text("Accords", "Agreements"), 140),
-            Column("published", Text("Publié", "Published"), 45),
+            Column("published", Text("Publié le", "Published on"), 36),
+            Column("by", Text("par", "by"), 30),
+            Column("agreed", Text("Accords", "Agreements"), 130),
         ),
         rows=tuple(rows),
     )
@@ -97,14 +99,14 @@ def ledger_table(month: Month, site: Site) -> Table:
     """The head of each ledger, and who signed its month."""
     return Table(
         code="ledger",
-        title=Text("Registre et signatures", "Ledger and signatures"),
+        title=Text("Signatures du mois", "Signatures of the month"),
         columns=(
             Column("post", Text("Poste", "Post"), 30),
             Column("state", Text("Mois", "Month"), 24),
             Column("seq", Text("Écritures", "Entries"), 16, Side.RIGHT),
             Column("head", Text("Tête du registre", "Head of the ledger"), 36),
-            Column("statement", Text("Relevé signé", "Statement signed"), 36),
-            Column("signatures", Text("Signatures", "Signatures"), 120),
+            Column("statement", Text("Relevé signé", "Statement signed"), 30),
+            Column("signatures", Text("Signatures", "Signatures"), 130),
         ),
         rows=tuple(_ledger_row(month, each, site) for each in month.posts),
         size=7.5,
@@ -162,7 +164,6 @@ def visas_table(sites: Sequence[Site]) -> Table:
     """Room to sign by hand."""
     return Table(
         code="visas",
-        title=Text("Visas", "Signed by hand"),
         columns=(
             Column("site", Text("Site", "Site"), 70),
             Column("head", Text("Chef de service", "Head of service"), 70),

@@ -15,9 +15,9 @@ _HALF, _MIN = Measure.HALF_DAYS, Measure.MINUTES
 _DONE = {
     "service": (Text("Service de jour", "Day service"), Kind.SERVICE),
     "duty": (Text("Gardes", "On-site duty"), Kind.ON_SITE),
-    "calls": (Text("Astreintes, déplacements", "On call, call-outs"), Kind.CALL_OUT),
+    "calls": (Text("Déplacements d’astreinte", "Call-outs"), Kind.CALL_OUT),
     "on-call": (Text("Astreintes", "On call"), Kind.ON_CALL),
-    "corrections": (Text("Rectifi-cations", "Correc-tions"), Kind.CORRECTION),
+    "corrections": (Text("Rectifications", "Corrections"), Kind.CORRECTION),
     "brought": (Text("Reports", "Brought forward"), Kind.BROUGHT),
     "others": (Text("Autres", "Others"), Kind.OTHER),
 }
@@ -25,9 +25,9 @@ _DONE = {
 _ALWAYS = frozenset({"service", "duty", "calls"})
 _TIMES = {
     DutyTime.NIGHT: Text("nuits", "nights"),
-    DutyTime.SATURDAY: Text("samedis", "Satur-days"),
+    DutyTime.SATURDAY: Text("samedis", "Saturdays"),
     DutyTime.SUNDAY: Text("dim. et fériés", "Sun. and holidays"),
-    DutyTime.WEEKDAY: Text("jours", "week-days"),
+    DutyTime.WEEKDAY: Text("jours", "weekdays"),
 }
 TOTAL = Text("Total", "Total")
 
@@ -99,8 +99,8 @@ def posts_table(month: Month) -> Table:
     columns.append(_column("worked", Text("Heures travaillées", "Hours worked")))
     columns.append(_column("duty-hours", Text("dont gardes", "of which duty")))
     if realised:
-        columns.append(_column("called", Text("Astreintes avec dépla-cement", "Duties called out")))
-        columns.append(_column("call-hours", Text("dont dépla-cements", "of which call-outs")))
+        columns.append(_column("called", Text("Astreintes avec déplacement", "Duties called out")))
+        columns.append(_column("call-hours", Text("dont déplacements", "of which call-outs")))
     columns.append(_column("standby", Text("Attente d’astreinte", "Waiting on call")))
     rows = [Row(tuple(_post_cells(each, times, realised=realised))) for each in month.posts]
     return Table(
@@ -136,10 +136,10 @@ def period_table(month: Month) -> Table:
         _column("owed", Text("Service dû", "Service owed")),
         _column("discharged", Text("Accompli", "Discharged")),
         _column("beyond", Text("Au-delà du dû", "Beyond what is owed")),
-        _column("counted", Text("Temps addi-tionnel compté", "Additional time counted")),
+        _column("counted", Text("Temps additionnel compté", "Additional time counted")),
         _column("waits", Text("à payer ou à rendre", "to be paid or given back")),
         _column("worked", Text("Heures travaillées", "Hours worked")),
-        _column("ceiling", Text("Plafond (48 h)", "Ceiling (48 h)")),
+        _column("ceiling", Text("Plafond (48 h)", "Ceiling (48 h)")),
     )
     return Table(
         code="period",
@@ -160,7 +160,7 @@ def _period_cells(of: PostMonth) -> Iterator[Content]:
 
 
 def _column(code: str, head: Text) -> Column:
-    return Column(code, head, 18, Side.RIGHT)
+    return Column(code, head, 20, Side.RIGHT)
 
 
 def _matching(column: str, kind: Kind, *, site: bool = False) -> Matching:

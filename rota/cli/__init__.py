@@ -60,6 +60,7 @@ VERBS: Mapping[str, tuple[str, Text]] = {
         Text("La même chose dans un navigateur.", "The same in a browser."),
     ),
     "export": ("rota.cli.export", Text("Écrire des calendriers.", "Write calendars.")),
+    "feed": ("rota.cli.feed", Text("Agendas que suivent les téléphones.", "Calendars that phones follow.")),
     "init": (
         "rota.cli.init",
         Text("Faire une base de travail d’un dossier.", "Make a workspace from a folder."),
@@ -93,6 +94,10 @@ VERBS: Mapping[str, tuple[str, Text]] = {
     "compliance": (
         "rota.cli.compliance",
         Text("Un feu par règle, et la suite.", "A light for each rule, and what comes."),
+    ),
+    "report": (
+        "rota.cli.report",
+        Text("Tableaux de service et bilans.", "Service tables and reports."),
     ),
     "money": ("rota.cli.money", Text("Aide, primes, coût partagé.", "Aid, bonus, the cost shared.")),
     "close": ("rota.cli.close", Text("Clore un mois, à deux.", "Close a month, by two signatures.")),
