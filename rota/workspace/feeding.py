@@ -11,7 +11,6 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-from rota.model.facts import ServiceId
 from rota.service import NO_SERVICE, Refused, known
 from rota.sites.faults import Trouble, nearest, upsetting
 from rota.store import Unit
@@ -57,34 +56,14 @@ def digest_of(token: str) -> bytes:
     return sha256(token.encode("ascii")).digest()
 
 
-def about_post(workspace: Workspace, post: str, **more: object) -> About:
-    """A feed of a post under a convention.
-
-    Raises:
-        Refused: there is none of that code.
-    """
-    return About(subject=Subject.POST, code=workspace.post(post), **more)  # type: ignore[arg-type]
-
-
-def about_service(workspace: Workspace, service: str, **more: object) -> About:
-    """A feed of a service, for its head.
-
-    Raises:
-        Refused: there is none of that code, or it would tell times only.
-    """
-    code: ServiceId = known(service, workspace.problem.services, NO_SERVICE)
-    about = About(subject=Subject.SERVICE, code=code, **more)  # type: ignore[arg-type]
-    if about.detail is Detail.TIMES:
-        raise Refused(NO_TIMES)
-    return about
-
-
 def create(workspace: Workspace, about: About, device: str, *, until: date | None = None) -> Made:
     """Make a token for a device.
 
     Raises:
-        Refused: the name of the device cannot be shown, or has a token already; or the last day is over.
+        Refused: there is no such post or service; the name of the device cannot be shown, or has a token
+            already; or the last day is over.
     """
+    _check(workspace, about)
     name = _device(device)
     _refuse_over(workspace, until)
     token, new, secret = secrets.token_urlsafe(TOKEN_BYTES), uuid4(), secrets.token_bytes(32)
@@ -182,6 +161,16 @@ def base_of(address: str) -> str:
     if not fine or parts.query or parts.fragment or parts.username or upsetting(address) or " " in address:
         raise Refused(NO_ADDRESS, address=address)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _check(workspace: Workspace, about: About) -> None:
+    """Refuse a feed of nobody, and one of a service that would tell times only."""
+    if about.subject is Subject.POST:
+        workspace.post(about.code)
+        return
+    known(about.code, workspace.problem.services, NO_SERVICE)
+    if about.detail is Detail.TIMES:
+        raise Refused(NO_TIMES)
 
 
 def _refuse_over(workspace: Workspace, until: date | None) -> None:
