@@ -9,10 +9,9 @@ from rota.cli import period as periods
 from rota.cli.bilingual import Command
 from rota.cli.page import Words
 from rota.cli.session import Session
-from rota.compliance.amounts import hours, percent
 from rota.compliance.balance import Balance
 from rota.compliance.rows import Row, rows, to_csv, to_json
-from rota.explain import half_days
+from rota.compliance.telling import SECTIONS, figure, matters
 from rota.words import Lang, Text, day_short
 from rota.workspace import standing
 
@@ -24,17 +23,6 @@ _ABOUT = Text(
     " time, hours against 48 h, share against its minimum, debts between sites.",
 )
 _TITLE = Text("{post} · du {first} au {last}", "{post} · from {first} to {last}")
-_SECTIONS = {
-    "service": Text("Service, en demi-journées", "Service, in half-days"),
-    "hours": Text("Heures", "Hours"),
-    "absences": Text("Congés, en demi-journées", "Leave, in half-days"),
-    "recovery": Text("Récupération, en demi-journées", "Recovery, in half-days"),
-    "debt": Text("Dettes entre sites, en demi-journées", "Debts between sites, in half-days"),
-    "duty": Text("Gardes et astreintes", "Duty"),
-    "limits": Text("Quadrimestre", "Four-month period"),
-    "share": Text("Part de chaque site", "Share of each site"),
-    "pending": Text("En attente", "Pending"),
-}
 _OF = Text("pour {limit}", "of {limit}")
 
 
@@ -71,28 +59,13 @@ def tell_balance(session: Session, balance: Balance) -> None:
     page, lang = session.page, session.lang
     first, last = day_short(balance.period.first, lang), day_short(balance.until, lang)
     page.title(_TITLE.say(lang, post=balance.post, first=first, last=last))
-    told = [row for row in rows(balance) if _matters(row)]
+    told = [row for row in rows(balance) if matters(row)]
     for section in dict.fromkeys(row.section for row in told):
         page.gap()
-        page.paragraph(_SECTIONS[section].say(lang) if section in _SECTIONS else section, "dim")
+        page.paragraph(SECTIONS[section].say(lang) if section in SECTIONS else section, "dim")
         page.table([_row(row, lang) for row in told if row.section == section], right=(1, 2))
 
 
-def _matters(row: Row) -> bool:
-    return any((row.parts, row.minutes, row.count, row.share)) or row.what in {"due", "done"}
-
-
 def _row(row: Row, lang: Lang) -> list[Words]:
-    amount, limit = _amount(row, lang)
+    amount, limit = figure(row, lang)
     return [row.site, amount, _OF.say(lang, limit=limit) if limit else "", row.label.say(lang)]
-
-
-def _amount(row: Row, lang: Lang) -> tuple[str, str]:
-    """The figure, and what it is held against."""
-    if row.parts is not None:
-        return half_days(row.parts), half_days(row.limit) if row.limit is not None else ""
-    if row.minutes is not None:
-        return hours(row.minutes), hours(row.limit) if row.limit is not None else ""
-    if row.share is not None:
-        return percent(row.share, lang), percent(row.limit, lang) if row.limit is not None else ""
-    return str(row.count), ""

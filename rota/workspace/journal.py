@@ -42,6 +42,8 @@ class Line:
     """What is due to the site after that day."""
     slots: tuple[Slot, ...] = ()
     """The half-days it is about; none for rights, leave and what is added up."""
+    leave: int = 0
+    """60ths of a half-day of absence, over all sites."""
 
     @property
     def difference(self) -> int:
@@ -123,6 +125,7 @@ def _lines(
             seqs=tuple(entry.seq for entry in some),
             due=running.get(site, 0) if site else sum(running.values()),
             slots=tuple(slot for slot in SLOT_ORDER if any(slot in e.draft.slots for e in some)),
+            leave=_moved(counted, "leave:", LedgerUnit.HALF_DAY_60),
         )
 
 
