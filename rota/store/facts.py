@@ -1,5 +1,8 @@
 """Versions of the facts, and the contracts that their conventions open."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, insert, select
 
 from rota.clock import Clock
@@ -10,9 +13,20 @@ from rota.model.facts import Facts
 from rota.sites import fingerprint
 from rota.store.content import content_of, facts_of
 from rota.store.errors import FactsChanged, NoStore
-from rota.store.rows import contract_from, contract_row
+from rota.store.rows import contract_from, contract_row, moment
 from rota.store.tables import CONTRACT, ENTRY, FACTS_VERSION
 from rota.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFacts:
+    """One version of the facts."""
+
+    facts: Facts
+    fingerprint: str
+    author: str
+    """A function, not a name; ``@`` and a site where it was that site’s."""
+    at: datetime
 
 
 class FactsVersions:
@@ -40,6 +54,14 @@ class FactsVersions:
         """Of the facts that stand; empty when there are none yet."""
         found = self._latest()
         return "" if found is None else found[1]
+
+    def latest(self, count: int) -> tuple[SavedFacts, ...]:
+        """The last versions, that which stands first."""
+        asked = select(FACTS_VERSION).order_by(FACTS_VERSION.c.id.desc()).limit(count)
+        return tuple(
+            SavedFacts(facts_of(row.content), row.fingerprint, row.author, moment(row.saved_at))
+            for row in self._connection.execute(asked)
+        )
 
     def save(self, facts: Facts, expected_fingerprint: str, *, author: str = "") -> str:
         """Store facts that were made from those with ``expected_fingerprint``; give their own.

@@ -1,13 +1,13 @@
 """Leave: asked for, refused or warned where a right is exhausted, declared, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.ledger.absences import Request, Verdict, request
 from rota.ledger.entry import Entry
 from rota.model.calendar import Slot
-from rota.model.facts import Absence, AbsenceId, AbsenceKind, Facts, PostId
+from rota.model.facts import Absence, AbsenceId, AbsenceKind, Facts, PostId, SiteId
 from rota.model.plan import Placement
 from rota.model.problem import Problem
 from rota.reconcile.worked import known_placements, worked_placements
@@ -16,7 +16,7 @@ from rota.sites.faults import Trouble, nearest
 from rota.store import Unit
 from rota.words import Text
 from rota.workspace.keeping import keep, last_day
-from rota.workspace.opened import AFFAIRS, Workspace, entries_of, whole_problem
+from rota.workspace.opened import AFFAIRS, Workspace, author_of, entries_of, whole_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,35 @@ def absence_of(
     )
 
 
-def ask(workspace: Workspace, absence: Absence, *, agreed: bool) -> Asked:
+class _Considered(Exception):
+    """Ends a unit of work that is to leave nothing behind."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self.asked = asked
+
+
+def ask(
+    workspace: Workspace, absence: Absence, *, agreed: bool, site: SiteId | None = None, write: bool = True
+) -> Asked:
     """Ask for leave: declared when the right suffices; where a site’s part does not, once it has ``agreed``.
 
+    Args:
+        workspace: Where.
+        absence: What is asked; it takes the place of the absence of the same code.
+        agreed: Whether the site whose part is exhausted agrees.
+        site: In whose name it is declared, where one site does it.
+        write: False to be told what would come of it; nothing is declared then.
+
     Raises:
-        Refused: the days are taken by another absence, were worked, or lie outside the convention.
+        Refused: the days are taken by another absence, were worked, lie outside the convention or in a
+            closed month.
         FactsChanged: someone else changed the facts meanwhile.
     """
     _refuse_misplaced(workspace, absence)
-    others = tuple(each for each in workspace.facts.absences if each.id != absence.id)
-    facts, stated = replace(workspace.facts, absences=(*others, absence)), workspace.fingerprint
+    stands = [each for each in workspace.facts.absences if each.id == absence.id]
+    refuse_closed(workspace, stands, [absence])
+    facts, stated = replace(workspace.facts, absences=_put(workspace.facts, absence)), workspace.fingerprint
 
     def work(unit: Unit) -> Asked:
         keep(unit, workspace.facts, last_day(facts, absence.post, workspace.today), [absence.post])
@@ -63,11 +82,24 @@ def ask(workspace: Workspace, absence: Absence, *, agreed: bool) -> Asked:
         held = held_by(absence, planned)
         refuse_worked(workspace.problem, entries, absence)
         fine = answer.verdict is Verdict.GRANTED or (answer.verdict is Verdict.WARNED and agreed)
+        asked = Asked(absence, answer, fine, held)
+        if not write:
+            raise _Considered(asked)
         if fine:
-            _declare(unit, facts, stated, absence.post, workspace.today)
-        return Asked(absence, answer, fine, held)
+            _declare(unit, facts, stated, workspace.today, _By(absence.post, site))
+        return asked
 
-    return workspace.store.run(work)
+    try:
+        return workspace.store.run(work)
+    except _Considered as considered:
+        return considered.asked
+
+
+def _put(facts: Facts, absence: Absence) -> tuple[Absence, ...]:
+    """The absences with this one, in the place of the one of the same code."""
+    if all(each.id != absence.id for each in facts.absences):
+        return (*facts.absences, absence)
+    return tuple(absence if each.id == absence.id else each for each in facts.absences)
 
 
 def held_by(absence: Absence, placements: Sequence[Placement]) -> tuple[Placement, ...]:
@@ -89,8 +121,8 @@ def refuse_worked(problem: Problem, entries: Sequence[Entry], absence: Absence) 
         raise Refused(WORKED, absence=absence.id, count=len(worked), first=first)
 
 
-def withdraw(workspace: Workspace, name: str) -> Absence:
-    """Take a declared absence back.
+def withdraw(workspace: Workspace, name: str, *, site: SiteId | None = None) -> Absence:
+    """Take a declared absence back, in the name of a site where one does it.
 
     Raises:
         Refused: there is none of that name, or it touches a closed month.
@@ -99,19 +131,45 @@ def withdraw(workspace: Workspace, name: str) -> Absence:
     if name not in known:
         raise Refused(NO_ABSENCE, near=nearest(name, known), name=name)
     absence, stated = known[name], workspace.fingerprint
+    refuse_closed(workspace, [absence], [])
     left = tuple(each for each in workspace.facts.absences if each.id != absence.id)
     facts = replace(workspace.facts, absences=left)
 
     def work(unit: Unit) -> None:
-        _declare(unit, facts, stated, absence.post, workspace.today)
+        _declare(unit, facts, stated, workspace.today, _By(absence.post, site))
 
     workspace.store.run(work)
     return absence
 
 
-def _declare(unit: Unit, facts: Facts, stated: str, post: PostId, today: date) -> None:
-    unit.facts.save(facts, stated, author=AFFAIRS)
-    keep(unit, facts, today, [post])
+def refuse_closed(workspace: Workspace, before: Iterable[Absence], after: Iterable[Absence]) -> None:
+    """Refuse absences that come, go or change within a closed month: a correction does that, openly.
+
+    Raises:
+        Refused: with the first of them.
+    """
+    closed = workspace.store.read(
+        lambda unit: {
+            contract.post: unit.ledger.closed_months(contract.id) for contract in unit.ledger.contracts()
+        }
+    )
+    for absence in sorted(set(before) ^ set(after), key=lambda each: each.id):
+        for month in sorted(closed.get(absence.post, ())):
+            if f"{absence.first:%Y-%m}" <= month <= f"{absence.last:%Y-%m}":
+                raise Refused(CLOSED, absence=absence.id, month=month, post=absence.post)
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """Whose absence is declared, and by which site."""
+
+    post: PostId
+    site: SiteId | None
+
+
+def _declare(unit: Unit, facts: Facts, stated: str, today: date, by: _By) -> None:
+    unit.facts.save(facts, stated, author=AFFAIRS if by.site is None else author_of(by.site, AFFAIRS))
+    keep(unit, facts, today, [by.post])
 
 
 def _refuse_misplaced(workspace: Workspace, absence: Absence) -> None:
@@ -147,4 +205,14 @@ TAKEN = Trouble(
         "Absence {other} holds days from {first} to {last} already.",
     ),
     Text("La retirer d’abord : rota leave withdraw.", "Withdraw it first: rota leave withdraw."),
+)
+CLOSED = Trouble(
+    Text(
+        "L’absence {absence} de {post} change en {month}, qui est clos.",
+        "The absence {absence} of {post} changes in {month}, which is closed.",
+    ),
+    Text(
+        "La laisser telle quelle et corriger l’écriture : rota correct.",
+        "Leave it as it is and correct the entry: rota correct.",
+    ),
 )

@@ -23,6 +23,11 @@ HEAD, AFFAIRS, PROGRAM = "head-of-service", "medical-affairs", "rota"
 """Who writes, by function."""
 
 
+def author_of(site: SiteId, role: str = HEAD) -> str:
+    """Who writes for a site, by function: ``head-of-service@CH``."""
+    return f"{role}@{site}"
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A database with its clock."""
@@ -31,14 +36,19 @@ class Workspace:
     clock: Clock
 
     @cached_property
+    def _stated(self) -> tuple[Facts, str]:
+        """Read together: a fingerprint read later could be that of another’s facts."""
+        return self.store.read(lambda unit: (unit.facts.facts(), unit.facts.fingerprint()))
+
+    @property
     def facts(self) -> Facts:
         """The facts that stand."""
-        return self.store.facts()
+        return self._stated[0]
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """Of the facts that stand."""
-        return self.store.fingerprint()
+        return self._stated[1]
 
     @cached_property
     def problem(self) -> Problem:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from rota import sites
 from rota.clock import Clock, today
-from rota.model.facts import Absence, Facts, PostId
+from rota.model.facts import Facts
 from rota.service import Refused
 from rota.sites.faults import Trouble
 from rota.store import Backup, Store, Unit, backup
 from rota.words import Text
 from rota.workspace.keeping import keep
-from rota.workspace.leaving import refuse_worked
+from rota.workspace.leaving import refuse_closed, refuse_worked
 from rota.workspace.opened import AFFAIRS, Workspace
 
 ITEMS = tuple(field.name for field in fields(Facts) if field.name != "name")
@@ -89,7 +89,7 @@ def sync(workspace: Workspace, folder: Path, *, write: bool) -> Synced:
     """
     facts, old, stated = sites.read(folder), workspace.facts, workspace.fingerprint
     changes = compare(old, facts)
-    _refuse_contradictions(workspace, facts)
+    refuse_contradictions(workspace, facts)
     if not write:
         return Synced(changes, written=False)
 
@@ -140,8 +140,12 @@ def _change(kind: str, code: str, before: object, after: object) -> list[FactCha
     return [FactChange(kind, code, "changed", details)]
 
 
-def _refuse_contradictions(workspace: Workspace, facts: Facts) -> None:
-    """Refuse a folder in which something that the ledger speaks of is no more."""
+def refuse_contradictions(workspace: Workspace, facts: Facts) -> None:
+    """Refuse facts in which something that the ledger speaks of is no more.
+
+    Raises:
+        Refused: with the first thing that contradicts it.
+    """
     conventions = {convention.post: convention for convention in facts.conventions}
     for post, entries in workspace.ledgers().items():
         days = [entry.draft.worked_on for entry in entries if entry.draft.worked_on is not None]
@@ -155,28 +159,10 @@ def _refuse_contradictions(workspace: Workspace, facts: Facts) -> None:
             raise Refused(OTHER_START, post=post, start=old.start, employer=old.employer)
         if max(days) > convention.end:
             raise Refused(ENDS_EARLY, post=post, end=convention.end, last=max(days))
-    _refuse_closed(workspace, facts)
+    refuse_closed(workspace, workspace.facts.absences, facts.absences)
     ledgers = workspace.ledgers()
     for absence in facts.absences:
         refuse_worked(workspace.problem, ledgers.get(absence.post, ()), absence)
-
-
-def _refuse_closed(workspace: Workspace, facts: Facts) -> None:
-    """Refuse absences that come, go or change within a closed month: a correction does that, openly."""
-    closed = workspace.store.read(
-        lambda unit: {
-            contract.post: unit.ledger.closed_months(contract.id) for contract in unit.ledger.contracts()
-        }
-    )
-    before, after = set(workspace.facts.absences), set(facts.absences)
-    for absence in sorted(before ^ after, key=lambda each: each.id):
-        for month in sorted(closed.get(absence.post, ())):
-            if _touches(absence, month):
-                raise Refused(CLOSED, absence=absence.id, month=month, post=PostId(absence.post))
-
-
-def _touches(absence: Absence, month: str) -> bool:
-    return f"{absence.first:%Y-%m}" <= month <= f"{absence.last:%Y-%m}"
 
 
 POST_GONE = Trouble(
@@ -199,14 +185,4 @@ ENDS_EARLY = Trouble(
         "The convention of {post} would end on {end}, and the ledger runs to {last}.",
     ),
     Text("Annuler d’abord ce qui suit cette fin.", "First void what comes after that end."),
-)
-CLOSED = Trouble(
-    Text(
-        "L’absence {absence} de {post} change en {month}, qui est clos.",
-        "The absence {absence} of {post} changes in {month}, which is closed.",
-    ),
-    Text(
-        "La laisser telle quelle et corriger l’écriture : rota correct.",
-        "Leave it as it is and correct the entry: rota correct.",
-    ),
 )
