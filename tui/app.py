@@ -209,10 +209,12 @@ class RotaApp(App[None]):
             self.live.follow(self.shared)
         self.tell(SPEAKS, site=site)
 
-    def remember_plan(self, plan: str) -> None:
-        """The plan that is opened first the next time."""
-        if self.shared is not None:
-            self._remember(plans={**self.memory.plans, self.shared.name: plan})
+    def turn_to(self, desk: Desk) -> None:
+        """The planner on another plan, which is opened first the next time."""
+        self.to_planner()
+        self.switch_screen(self._planner(desk))
+        if desk.stored is not None:
+            self._remember(plans={**self.memory.plans, desk.stored.shared.name: desk.stored.asked.plan})
 
     @property
     def _bottom(self) -> Screen[Any]:

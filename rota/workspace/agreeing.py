@@ -1,6 +1,7 @@
 """From draft to published: every site concerned agrees, then the plan is pending work of the ledger."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,7 +112,6 @@ def publish(workspace: Workspace, reference: str, site: str, reason: str | None 
         raise Refused(NO_REASON, plan=name_of(old))
     content = content_of(workspace.facts, plan.version)
     problem = Problem(workspace.facts, content.span)
-    before = content_of(workspace.facts, old).plan if old else Plan(content.span, ())
 
     def work(unit: Unit) -> tuple[PlanVersion, int]:
         version = unit.plans.publish(plan.version.plan, plan.version.version, author=HEAD, site=at)
@@ -119,8 +119,32 @@ def publish(workspace: Workspace, reference: str, site: str, reason: str | None 
         return version, _enter(unit, problem, content.plan, version, _Source(at, reason))
 
     version, entries = workspace.store.run(work)
-    told = tuple(_told(workspace.problem, post, before, content.plan) for post in workspace.problem.posts)
+    told = tuple(_all_told(workspace, old, content.plan))
     return Publication(replace(plan, version=version), old, told, entries)
+
+
+def foreseen(workspace: Workspace, plan: StoredPlan) -> Publication:
+    """What publishing a version would replace, and who would be told what; nothing is written.
+
+    Raises:
+        Refused: it takes days of another published plan.
+    """
+    old = _former(workspace, plan)
+    told = tuple(_all_told(workspace, old, content_of(workspace.facts, plan.version).plan))
+    return Publication(plan, old, told, 0)
+
+
+def known_before(workspace: Workspace, plan: StoredPlan, site: SiteId) -> PlanVersion | None:
+    """The last earlier version that a site saved, or agreed to: what it knows of a plan."""
+    history = workspace.store.read(lambda unit: unit.plans.history(plan.version.plan))
+    known = [one for one in history if site in {one.author_site, *one.agreed}]
+    return next((one for one in reversed(known) if one.version < plan.version.version), None)
+
+
+def _all_told(workspace: Workspace, old: PlanVersion | None, after: Plan) -> Iterator[Told]:
+    before = content_of(workspace.facts, old).plan if old else Plan(after.span, ())
+    for post in workspace.problem.posts:
+        yield _told(workspace.problem, post, before, after)
 
 
 def _former(workspace: Workspace, plan: StoredPlan) -> PlanVersion | None:

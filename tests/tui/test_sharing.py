@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from rota import sites
 from rota.model.calendar import Slot
+from rota.model.facts import PostId
 from rota.plan_file import PlanFile
 from rota.workspace import drafting, plans
 from rota.workspace.opened import Workspace, opened
@@ -99,7 +100,7 @@ def test_a_draft_survives_and_is_known_by_the_version_it_was_made_on(
     assert not desk_of(found, tmp_path, "CHU")[0].state.unsaved, (
         "the draft of one site is not that of another"
     )
-    drafting.keep(found, _asked(found), _content(found), "CHU")
+    drafting.keep(found, question_of(found, "CHU"), content_without(found, TWO), "CHU")
     later, _ = desk_of(found, tmp_path)
     assert later.stored is not None
     assert later.stored.asked.based_on == 1
@@ -107,15 +108,16 @@ def test_a_draft_survives_and_is_known_by_the_version_it_was_made_on(
     assert any("CHU saved" in text.en for text in later.told)
 
 
-def _asked(found: Workspace) -> drafting.Question:
-    return drafting.question(found, FIRST, 1, site="CHU", on="latest")
+def question_of(found: Workspace, site: str) -> drafting.Question:
+    """What a site asks that has seen the last version."""
+    return drafting.question(found, FIRST, 1, site=site, on="latest")
 
 
-def _content(found: Workspace) -> PlanFile:
-    """The last version with one cell of the second post freed."""
+def content_without(found: Workspace, post: PostId) -> PlanFile:
+    """The last version with one placement of a post taken out."""
     stored = plans.versions(found)[-1]
     content = plans.content_of(found.facts, stored.version)
-    gone = tuple(one for one in content.plan.placements if one.post == TWO)[:1]
+    gone = tuple(one for one in content.plan.placements if one.post == post)[:1]
     return replace(content, plan=content.plan.change(remove=gone))
 
 
@@ -213,7 +215,7 @@ def test_what_another_site_saves_is_shown_where_nothing_here_is_unsaved(
 
     async def story(pilot: Pilot[None]) -> None:
         await beat(pilot)
-        drafting.keep(found, _asked(found), _content(found), "CHU")
+        drafting.keep(found, question_of(found, "CHU"), content_without(found, TWO), "CHU")
         await beat(pilot)
         assert any("CHU saved" in one for one in told(pilot))
         assert "v2 draft" in screen_text(pilot.app)
@@ -234,7 +236,7 @@ def test_own_changes_stay_while_another_version_is_only_marked(found: Workspace,
         await beat(pilot)
         await pilot.press("delete")
         mine = planner(pilot).state.draft
-        drafting.keep(found, _asked(found), _content(found), "CHU")
+        drafting.keep(found, question_of(found, "CHU"), content_without(found, TWO), "CHU")
         await beat(pilot)
         assert screen_text(pilot.app).startswith(" ! v2 saved since  CH ")
         assert planner(pilot).state.draft == mine

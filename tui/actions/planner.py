@@ -95,6 +95,45 @@ PLANNER: tuple[Action, ...] = (
         footer=4,
     ),
     _planner(
+        "plan.propose",
+        "p",
+        Text("Proposer", "Propose"),
+        Text("Proposer la version aux autres sites", "Propose the version to the other sites"),
+        footer=2,
+    ),
+    _planner(
+        "plan.agree",
+        "y",
+        Text("Accepter", "Agree"),
+        Text(
+            "Accepter la version proposée : ce qui a changé est montré d’abord",
+            "Agree to the version proposed: what changed is shown first",
+        ),
+        footer=2,
+    ),
+    _planner(
+        "plan.publish",
+        "b",
+        Text("Publier", "Publish"),
+        Text(
+            "Publier la version que tous ont acceptée : qui sera prévenu est montré d’abord",
+            "Publish the version that all agreed to: who will be told is shown first",
+        ),
+        footer=2,
+    ),
+    _planner(
+        "plan.choose",
+        "ctrl+o",
+        Text("Plannings", "Plans"),
+        Text("Choisir un planning ou une version de la base", "Choose a plan or a version of the workspace"),
+    ),
+    _planner(
+        "plan.begin",
+        "ctrl+n",
+        Text("Nouvelle période", "New period"),
+        Text("Planifier une nouvelle période", "Plan a new period"),
+    ),
+    _planner(
         "redo",
         "r,ctrl+y",
         Text("Refaire", "Redo"),

@@ -15,6 +15,7 @@ from tui.pages import Entry
 
 if TYPE_CHECKING:
     from tui.live import Live
+    from tui.opening import Desk
 
 T = TypeVar("T")
 
@@ -31,6 +32,9 @@ class House(Protocol):
 
     def everywhere(self, action: str) -> None:
         """Do an action that every screen has."""
+
+    def turn_to(self, desk: "Desk") -> None:
+        """The planner on something else."""
 
     def tell(self, text: Text, *, severity: str = "information", **values: object) -> None:
         """A notification, which never needs an answer."""
@@ -105,10 +109,14 @@ class Spoken(Screen[Any]):
             self.lang,
             self.house.keys,
             self.app.size.width,
-            lambda action: self.check_action("act", (action,)) is not False,
+            self.offers,
         )
         self._bindings = BindingsMap.merge([BindingsMap(own), self._given])
         self.refresh_bindings()
+
+    def offers(self, action: str) -> bool:
+        """Whether the footer has a place for an action now."""
+        return self.check_action("act", (action,)) is not False
 
     def legend(self, lang: Lang) -> list[Entry]:  # noqa: ARG002 (screens with marks say more)
         """What the marks of the screen mean; most screens have none."""

@@ -19,8 +19,9 @@ from tui.messages import CellChosen, CursorMoved, NeedChosen
 from tui.opening import Desk
 from tui.pages import Entry
 from tui.screens.planner_search import Searching
-from tui.screens.planner_sharing import Sharing
+from tui.screens.planner_stepping import Stepping
 from tui.searching import Scope, Solve
+from tui.steps import STEPS, step_possible
 from tui.titles import title_of
 from tui.widgets.cell_panel import CellPanel
 from tui.widgets.lines import StatusLine, TitleLine
@@ -28,7 +29,7 @@ from tui.widgets.open_needs import OpenNeeds
 from tui.widgets.week_grid import WeekGrid
 
 
-class PlannerScreen(Searching, Sharing):
+class PlannerScreen(Searching, Stepping):
     """What a head of service works on."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 (as Textual has it)
@@ -62,6 +63,11 @@ class PlannerScreen(Searching, Sharing):
             "plan.stop": self.stop_search,
             "plan.proposal": self.compare,
             "plan.save": self.save,
+            "plan.propose": self.propose,
+            "plan.agree": self.look_before_agreeing,
+            "plan.publish": self.look_before_publishing,
+            "plan.choose": self.choose_plan,
+            "plan.begin": self.begin_plan,
             "calendars.export": self.export_calendars,
             "desk.open": lambda: self.house.everywhere("open"),
             "desk.share": lambda: self.house.everywhere("share"),
@@ -125,12 +131,20 @@ class PlannerScreen(Searching, Sharing):
         self.query_one(OpenNeeds).show(state, lang)
         self.query_one(CellPanel).show(state, lang)
         self.query_one(StatusLine).show(state, lang, self.search_told)
-        offered = (bool(state.done), self.search is not None, self.offer is not None)
+        steps = (step for step in STEPS if self._next(step))
+        offered = (bool(state.done), self.search is not None, self.offer is not None, *steps)
         if offered != self._offered:
             self._offered = offered
             self.take_keys()
 
-    _offered = (False, False, False)
+    _offered: tuple[object, ...] = ()
+
+    def offers(self, action: str) -> bool:
+        """The footer holds the next step only."""
+        return self._next(action) if action in STEPS else super().offers(action)
+
+    def _next(self, step: str) -> bool:
+        return not self.state.unsaved and step_possible(self.stored, step)
 
     @on(CursorMoved)
     def cursor_moved(self, event: CursorMoved) -> None:

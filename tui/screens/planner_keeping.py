@@ -30,6 +30,11 @@ class Keeping(PlannerBase):
         if self._keeper is not None:
             self._keeper.close()
 
+    def settle_draft(self) -> None:
+        """The draft of the moment is on the disk."""
+        if self._keeper is not None:
+            self._keeper.settle()
+
     def _draft_failed(self, reason: str) -> None:
         """Told from the thread that writes."""
         self.app.call_from_thread(self.house.tell, DRAFT_FAILED, severity="error", reason=reason)

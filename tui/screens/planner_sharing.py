@@ -6,7 +6,7 @@ from pathlib import Path
 from rota import plan_file
 from rota.errors import UserError
 from rota.explain.grid import Judged
-from rota.store import PlanChanged
+from rota.store import PlanChanged, PlanState
 from rota.words import Text
 from rota.workspace import drafting, resuming
 from rota.workspace.plans import StoredPlan
@@ -66,6 +66,15 @@ class Sharing(Keeping):
         if stored is not None:
             home = opening_shared.draft_home(stored.shared, self.state_folder, stored.asked.plan, number)
             self.keep_at(home)
+
+    def take_seen(self, plan: StoredPlan) -> None:
+        """The version that is open stands further on."""
+        stored = self.stored
+        if stored is not None:
+            self.desk = replace(self.desk, stored=replace(stored, seen=plan))
+            self.show()
+            if plan.version.state is PlanState.PUBLISHED:
+                self._judge_anew()
 
     def _not_kept(self, error: UserError) -> None:
         if isinstance(error, PlanChanged) and error.theirs is not None:
