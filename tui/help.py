@@ -111,6 +111,14 @@ ABOUT = {
         "What services ask for and what doctors state: needs, duty lines, absences, wishes. Enter edits,"
         " a adds; the effect is shown before anything is saved.",
     ),
+    Where.COMPLIANCE: Text(
+        "Ce que les règles disent du travail fait et prévu : une lettre et une couleur par poste et règle,"
+        " le chiffre mesuré à côté. Sous les feux, la case du curseur et les jauges du poste ; a dit ce qui"
+        " sera dépassé, t montre la tendance.",
+        "What the rules say of work done and planned: a letter and a colour for each post and rule, with the"
+        " figure measured. Under the lights, the cell of the cursor and the gauges of the post; a tells what"
+        " will be crossed, t shows the trend.",
+    ),
     Where.WELCOME: Text(
         "Choisir un dossier de sites avec les flèches et Entrée, ou en créer un à partir d’un exemple.",
         "Choose a site folder with the arrows and Enter, or make one from a sample.",
@@ -118,6 +126,7 @@ ABOUT = {
 }
 """What each screen is for."""
 PARTS = {
+    "LightsGrid": Text("Vous êtes dans les feux.", "You are in the lights."),
     "WeekGrid": Text("Vous êtes dans la grille.", "You are in the grid."),
     "OpenNeeds": Text(
         "Vous êtes dans les besoins ouverts : Entrée dit qui pourrait, et ce qui arrête les autres.",

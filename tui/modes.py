@@ -5,5 +5,12 @@ from collections.abc import Callable, Mapping
 from tui.screens.base import Spoken
 from tui.shared import Shared
 
-MODES: Mapping[str, Callable[[Shared], Spoken]] = {}
+
+def _compliance(shared: Shared) -> Spoken:
+    from tui.screens.compliance import ComplianceScreen  # noqa: PLC0415 (loaded when asked for)
+
+    return ComplianceScreen(shared)
+
+
+MODES: Mapping[str, Callable[[Shared], Spoken]] = {"mode.compliance": _compliance}
 """The screen of each mode, by the id of the action that leads to it."""

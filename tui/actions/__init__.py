@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from tui.actions.action import Action, Where
+from tui.actions.compliance import COMPLIANCE
 from tui.actions.everywhere import EVERYWHERE
 from tui.actions.form import FORM, QUESTION
 from tui.actions.planner import PAGE, PLANNER, PROPOSAL
 
-ACTIONS: tuple[Action, ...] = (*PLANNER, *PROPOSAL, *PAGE, *FORM, *QUESTION, *EVERYWHERE)
+ACTIONS: tuple[Action, ...] = (*PLANNER, *PROPOSAL, *PAGE, *FORM, *QUESTION, *COMPLIANCE, *EVERYWHERE)
 """In the order of the footer, the palette and the help."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -23,6 +23,8 @@ class Where(StrEnum):
     """Needs, duty lines, absences and wishes."""
     LEDGER = "ledger"
     """The ledger: a month of one post, or all posts of a month."""
+    COMPLIANCE = "compliance"
+    """The lights of every rule."""
     CONFIRM = "confirm"
     """What is confirmed as planned, with its exceptions."""
 

@@ -28,6 +28,13 @@ EVERYWHERE: tuple[Action, ...] = (
         Text("Aller au planning", "Go to the plan"),
     ),
     Action(
+        "mode.compliance",
+        Where.EVERYWHERE,
+        "f4",
+        Text("Conformité", "Compliance"),
+        Text("Aller à la conformité : règles, parts, 48 heures", "Go to compliance: rules, shares, 48 hours"),
+    ),
+    Action(
         "language",
         Where.EVERYWHERE,
         "ctrl+l",
