@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from exports.feed.rendering import Refreshed, refresh
-from rota import plan_file, sites
+from rota import sites
 from rota.model.facts import Facts
 from rota.model.plan import Placement, Plan
 from rota.service import make_problem
