@@ -10,7 +10,7 @@ from rota.cli.locale import language
 from rota.words import Lang
 from tests.cli.conftest import Run
 
-COMMANDS = [*([verb] for verb in VERBS), ["export", "ics"]]
+COMMANDS = [*([verb] for verb in VERBS), ["export", "ics"], ["report", "table"]]
 
 
 @pytest.mark.parametrize(
