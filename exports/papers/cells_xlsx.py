@@ -53,18 +53,18 @@ class Looks:
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], Any] = {}
 
-    def cell(self, at: Any, cell: Cell, side: Side, size: float, *, opens: bool) -> None:
+    def cell(self, at: Any, cell: Cell, side: Side, size: float, *, opens: bool, wraps: bool = False) -> None:
         """The look of a cell of a table."""
         look = LOOKS[cell.tone]
         at.font = self._font(look.ink, size, strong=cell.strong or look.strong)
         if look.fill:
             at.fill = self._once(("fill", look.fill), lambda: PatternFill("solid", fgColor=look.fill))
         at.alignment = self._once(
-            ("side", side, cell.tone is Tone.HEAD),
+            ("side", side, wraps or cell.tone is Tone.HEAD),
             lambda: Alignment(
                 horizontal={"centre": "center"}.get(side.value, side.value),
                 vertical="center",
-                wrap_text=cell.tone is Tone.HEAD,
+                wrap_text=wraps or cell.tone is Tone.HEAD,
             ),
         )
         at.border = self._once(("border", opens), lambda: _border(opens=opens))

@@ -40,6 +40,8 @@ _LETTER_MM = 0.23
 """Of a bold letter, for each point of its height."""
 _LEGEND_MM = 48
 """From one entry of a legend to the next."""
+_SENTENCE_MM = 60
+"""Columns from this width on hold sentences, which take several lines."""
 _WIDEST = 12
 """Columns that a note takes where no table tells the width of its sheet."""
 _PAGE = Text("page &P sur &N", "page &P of &N")
@@ -143,8 +145,10 @@ class _Writer:
             side = table.columns[column - 1].side if tone is not Tone.HEAD else Side.CENTRE
             if tone is Tone.HEAD and column <= table.frozen:
                 side = Side.LEFT
+            wraps = table.columns[column - 1].width >= _SENTENCE_MM
             for covered in range(column, column + cell.span):
-                self.looks.cell(sheet.cell(number, covered), cell, side, table.size, opens=row.opens)
+                at = sheet.cell(number, covered)
+                self.looks.cell(at, cell, side, table.size, opens=row.opens, wraps=wraps)
             self._put(sheet, place, number, column, cell.content)
             if cell.span > 1:
                 sheet.merge_cells(
