@@ -4,6 +4,7 @@ A change is held to the same checks as a folder. What is over stays: an item tha
 are over is ended, and goes on under another code as it is to be. A site writes for its own services.
 """
 
+import csv
 import re
 import tempfile
 from collections.abc import Sequence
@@ -13,10 +14,13 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 
 from rota import sites
+from rota.errors import Fault, FaultyFolder
 from rota.model.facts import DutyLine, Facts, LineId, Need, NeedId, PostId, SiteId, Wish, WishId
 from rota.reconcile.worked import known_placements
 from rota.service import Refused
 from rota.sites.faults import Trouble
+from rota.sites.layout import layout
+from rota.sites.schema import COLUMNS
 from rota.store import Unit
 from rota.store.errors import FactsChanged
 from rota.store.facts import SavedFacts
@@ -151,14 +155,41 @@ def undo(workspace: Workspace, site: str, seen: str) -> Last:
     return found
 
 
+class FaultyEdit(FaultyFolder):
+    """A change that no folder could state."""
+
+    def __init__(self, faults: tuple[Fault, ...], names: tuple[str, ...]) -> None:
+        super().__init__(faults)
+        self.names = names
+        """The column or the key that each fault is about; empty for a whole row."""
+
+
 def check(facts: Facts) -> None:
     """Hold facts to all that is asked of a folder.
 
     Raises:
-        FaultyFolder: with all the faults.
+        FaultyEdit: with all the faults.
     """
     with tempfile.TemporaryDirectory(prefix="rota-") as folder:
-        sites.write(facts, Path(folder) / "site")
+        try:
+            sites.write(facts, Path(folder) / "site")
+        except FaultyFolder as faulty:
+            files = layout(facts)
+            names = tuple(_name_of(files.get(fault.file, ""), fault) for fault in faulty.faults)
+            raise FaultyEdit(faulty.faults, names) from faulty
+
+
+def _name_of(text: str, fault: Fault) -> str:
+    """The column or the key at the place of a fault."""
+    lines = text.splitlines()
+    if not fault.column or fault.line > len(lines):
+        return ""
+    line = lines[fault.line - 1]
+    if fault.file not in COLUMNS:
+        return line.partition("=")[0].strip()
+    heads, cells = (next(csv.reader([part])) for part in (lines[0], line[: fault.column - 1] or ","))
+    place = max(0, len(cells) - 1) if fault.column > 1 else 0
+    return heads[place] if fault.marked and place < len(heads) else ""
 
 
 def kind_of(item: Item) -> Kind:

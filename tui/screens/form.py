@@ -222,6 +222,8 @@ class FormScreen(Spoken, ModalScreen[Any]):
 
     def _saved(self, answer: object) -> None:
         self.house.typed.pop(self.form.name, None)
+        if self.form.save is not _same:
+            self.house.live.wrote()
         self.dismiss(answer)
 
     def _beside(self, work: Callable[[], Any], then: Callable[[Any], None], group: str) -> None:
