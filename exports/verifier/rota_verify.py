@@ -82,6 +82,8 @@ WORDS = {
                   "a closing or reopening that the entries do not allow"),
     "balance": ("soldes annoncés différents des soldes recalculés", "balances told are not those recomputed"),
     "sheet": ("la feuille signée porte une autre empreinte", "the signed sheet bears another hash"),
+    "unsigned": ("une feuille dit ce mois signé, le registre non : la fin a été coupée",
+                 "a sheet says that month is signed, the ledger does not: the tail was cut"),
     "tail": ("manque, alors qu’une feuille ou le fichier l’annonce : la fin a été coupée",
              "is missing, yet a sheet or the file announces it: the tail was cut"),
     "format": ("ligne illisible", "unreadable line"),
@@ -358,6 +360,13 @@ class Ledger:
             self.wrong(number, "tail", month)
         elif len(head) < 16 or not self.heads[number].hex().startswith(head.lower()):
             self.wrong(number, "sheet", month)
+        elif not any(self.signs(seq, month, number) for seq in self.entries):
+            self.wrong(number, "unsigned", month)
+
+    def signs(self, seq: int, month: str, number: int) -> bool:
+        """Whether an entry is the signature of a month whose sheet names an entry."""
+        entry = self.entries[seq]
+        return (entry["kind"], entry["month"]) == ("sign-close", month) and upto(entry) <= number <= seq
 
     def balances(self) -> dict[str, int]:
         """All balances, recomputed."""

@@ -54,7 +54,9 @@ def _run(session: Session, *, file: Path, seat: str, mapping: Path | None, forma
     with target.workspace(session) as found:
         try:
             made = working.run(
-                session, _READING, lambda: attending.import_attendance(found, file, seat, mapping)
+                session,
+                _READING,
+                lambda note: attending.import_attendance(found, file, seat, mapping, note=note),
             )
         except FaultyAttendance as error:
             return refused(session, error, format)

@@ -50,7 +50,7 @@ def command(session: Session) -> click.Command:
 
 def _run(session: Session, *, month: str, seat: str, post: str | None, format: str) -> int:  # noqa: A002
     with target.workspace(session) as found:
-        done = working.run(session, _WORKING, lambda: closing.close(found, month, seat, post))
+        done = working.run(session, _WORKING, lambda note: closing.close(found, month, seat, post, note=note))
     if format == parameters.JSON:
         session.write_json({"closings": [_as_json(one, session.lang) for one in done]})
     else:

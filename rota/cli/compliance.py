@@ -58,7 +58,7 @@ def _run(
     with target.workspace(session) as found:
         day = as_of or found.today
         span = standing.span_of(found, period, day) if period else None
-        judged = working.run(session, _WORKING, lambda: standing.standing_of(found, span, day))
+        judged = working.run(session, _WORKING, lambda _: standing.standing_of(found, span, day))
     if format == parameters.JSON:
         session.write_json(to_json(judged))
     elif format == CSV:

@@ -13,6 +13,7 @@ from rota.ledger.writer import month_span
 from rota.reconcile import Decider, Difference, Kind, choices
 from rota.words import Lang, Text
 from rota.workspace import reconciling
+from rota.workspace.noting import Note
 from rota.workspace.reconciling import Reconciled
 
 _ABOUT = Text(
@@ -76,7 +77,7 @@ def _run(
 ) -> int:
     with target.workspace(session) as found:
 
-        def work() -> Reconciled:
+        def work(_: Note) -> Reconciled:
             if apply:
                 return reconciling.apply(found, month, seated(found, seat), post)
             return reconciling.compare(found, month, post)

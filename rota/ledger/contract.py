@@ -39,7 +39,10 @@ def contract_of(convention: Convention) -> Contract:
         "end": convention.end.isoformat(),
     }
     opening = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    name = f"rota:{convention.post}:{convention.employer}:{convention.start.isoformat()}"
-    return Contract(
-        uuid5(NAMESPACE_OID, name), convention.post, sites, convention.start, convention.end, opening
-    )
+    of = id_of(convention.post, convention.employer, convention.start)
+    return Contract(of, convention.post, sites, convention.start, convention.end, opening)
+
+
+def id_of(post: PostId, employer: SiteId, start: date) -> UUID:
+    """The id of the contract of a post, from the site that employs and the first day."""
+    return uuid5(NAMESPACE_OID, f"rota:{post}:{employer}:{start.isoformat()}")

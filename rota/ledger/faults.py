@@ -27,8 +27,10 @@ class FaultKind(StrEnum):
     STATEMENT = "statement"
     BALANCE = "balance"
     SHEET = "sheet"
+    UNSIGNED = "unsigned"
     TAIL = "tail"
     FORMAT = "format"
+    ROW = "row"
 
 
 TEXTS = {
@@ -69,9 +71,17 @@ TEXTS = {
         "la feuille signée de {found} porte une autre empreinte",
         "the signed sheet of {found} bears another hash",
     ),
+    FaultKind.UNSIGNED: Text(
+        "la feuille dit {found} signé par deux sites, le registre non : la fin a été coupée",
+        "the sheet says that two sites signed {found}, the ledger does not: the tail was cut",
+    ),
     FaultKind.TAIL: Text(
         "manque, alors que la feuille signée de {found} la nomme : la fin a été coupée",
         "is missing, yet the signed sheet of {found} names it: the tail was cut",
+    ),
+    FaultKind.ROW: Text(
+        "la base ne peut donner cette ligne, ni celles qui suivent",
+        "the database cannot give this row, nor those after it",
     ),
     FaultKind.FORMAT: Text("ligne {found} illisible", "line {found} is unreadable"),
 }

@@ -33,9 +33,9 @@ _PATTERNS = {
     "reason": _TEXT,
     "ref": f"({_NUMBER})",
     "site": f"(null|{_TEXT})",
-    "slots": f'"(?:{_SLOT})"',
+    "slots": f'"({_SLOT})"',
     "source": _TEXT,
-    "start": f"(?:{_NUMBER})",
+    "start": f"({_NUMBER})",
     "statement": f'"({_PLAIN})"',
     "unit": f'"({_PLAIN})"',
     "v": "1",
@@ -63,12 +63,16 @@ class Told(NamedTuple):
     month: str
     ref: int | None
     site: str | None
+    slots: str
+    """``am+pm``; empty for none."""
+    start: str | None
+    """The digits of the instant."""
     statement: str
     unit: str
     worked_on: str | None
 
 
-_REF, _SITE, _DAY = (Told._fields.index(name) for name in ("ref", "site", "worked_on"))
+_REF, _SITE, _START, _DAY = (Told._fields.index(name) for name in ("ref", "site", "start", "worked_on"))
 
 
 def told(payload: bytes) -> Told:
@@ -81,11 +85,12 @@ def told(payload: bytes) -> Told:
     if match is None:
         return _slow(Draft.from_payload(payload))
     of = match.groups()
-    ref, site, day = of[_REF], of[_SITE], of[_DAY]
+    ref, site, start, day = of[_REF], of[_SITE], of[_START], of[_DAY]
     found = Told._make(
         (
             *(int(of[0]), *of[1:_REF], None if ref == "null" else int(ref)),
-            *(None if site == "null" else site[1:-1], *of[_SITE + 1 : _DAY]),
+            *(None if site == "null" else site[1:-1], *of[_SITE + 1 : _START]),
+            *(None if start == "null" else start, *of[_START + 1 : _DAY]),
             None if day == "null" else day[1:-1],
         )
     )
@@ -170,6 +175,8 @@ def _slow(draft: Draft) -> Told:
         month=draft.month,
         ref=draft.ref,
         site=draft.site,
+        slots="+".join(slot.value for slot in draft.slots),
+        start=None if draft.start is None else str(draft.start),
         statement=draft.statement,
         unit=draft.unit.value,
         worked_on=draft.worked_on.isoformat() if draft.worked_on else None,

@@ -9,7 +9,7 @@ told from the truth.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -107,11 +107,20 @@ class Report:
         return self.faults[0] if self.faults else None
 
 
+Watch = Callable[[int, Told], None]
+"""Shown each entry that could be read, with its number."""
+
+
 def verify(
-    contract: Contract, rows: Iterable[Row], *, columns: Sequence[str] = (), sheets: Sequence[Sheet] = ()
+    contract: Contract,
+    rows: Iterable[Row],
+    *,
+    columns: Sequence[str] = (),
+    sheets: Sequence[Sheet] = (),
+    watch: Watch | None = None,
 ) -> Report:
     """Verify every row of a contract, in order; ``columns`` names attributes that repeat the payload."""
-    verification = Verification(contract, columns)
+    verification = Verification(contract, columns, watch)
     for row in rows:
         verification.see(row)
     return verification.report(sheets)
@@ -131,8 +140,8 @@ class Moved(NamedTuple):
 class Verification:
     """One pass over the rows of a contract."""
 
-    def __init__(self, contract: Contract, columns: Sequence[str] = ()) -> None:
-        self._contract, self._copied = contract, Copied(columns)
+    def __init__(self, contract: Contract, columns: Sequence[str] = (), watch: Watch | None = None) -> None:
+        self._contract, self._copied, self._watch = contract, Copied(columns), watch
         self._id, self._hex = contract.id.bytes, contract.id.hex
         self._faults: list[LedgerFault] = []
         self._count, self._expected, self._recorded, self._head = 0, 1, -1, contract.genesis
@@ -157,6 +166,8 @@ class Verification:
             self._fault(row.seq, FaultKind.PAYLOAD)
             return
         self._content(row, entry)
+        if self._watch is not None:
+            self._watch(row.seq, entry)
         if entry.kind in _STATEMENTS:
             self._statement(row.seq, Draft.from_payload(row.payload))
         else:
@@ -277,6 +288,8 @@ class Verification:
                 yield LedgerFault(sheet.seq, FaultKind.TAIL, sheet.month)
             elif len(sheet.head) < 16 or not head.hex().startswith(sheet.head.lower()):
                 yield LedgerFault(sheet.seq, FaultKind.SHEET, sheet.month)
+            elif not any(_signs(seq, draft, sheet) for seq, draft in self._signed):
+                yield LedgerFault(sheet.seq, FaultKind.UNSIGNED, sheet.month)
 
     def _fault(self, seq: int, kind: FaultKind, found: str = "", expected: str = "") -> None:
         self._faults.append(LedgerFault(seq, kind, found, expected))
@@ -290,6 +303,12 @@ def _is_month(told: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_account(told: str) -> bool:
     return _ACCOUNT.fullmatch(told) is not None
+
+
+def _signs(seq: int, draft: Draft, sheet: Sheet) -> bool:
+    """Whether an entry is the signature of the month of a sheet, given after the entry that it names."""
+    closes = (draft.kind, draft.month) == (EntryKind.SIGN_CLOSE, sheet.month)
+    return closes and upto_of(draft) <= sheet.seq <= seq
 
 
 def _move(balances: defaultdict[tuple[str, str], int], entry: Moved, times: int) -> None:

@@ -1,7 +1,7 @@
 """Attendance files: every line ends as exactly one of entry, duplicate, rejected; nothing comes twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,8 @@ from rota.reconcile.work import WrongField
 from rota.sites.faults import Place, Trouble, nearest
 from rota.words import Text
 
+_NOTED = 200
+"""Lines between two notes."""
 AUTHOR = "medical-affairs"
 """Who sends attendance, by function."""
 
@@ -94,6 +96,7 @@ def import_file(
     *,
     known: KnownFacts,
     author: str = AUTHOR,
+    note: Callable[[int, int], None] = lambda _done, _whole: None,
 ) -> Import:
     """What a file of one site’s time system states; reading it writes nothing.
 
@@ -103,6 +106,7 @@ def import_file(
         mapping: How its columns and codes are read.
         known: The facts, and what the ledgers of its posts hold already.
         author: Who imports, by function.
+        note: Told how many lines are read, out of how many.
 
     Raises:
         FaultyAttendance: the file as a whole cannot be used; no line of it is taken.
@@ -112,7 +116,12 @@ def import_file(
     if mapping.site and mapping.site != site:
         raise refuse(Place(path.name), OTHER_MAPPING_SITE, site=site, other=mapping.site)
     grid = read_grid(path, mapping)
-    ends = dict(_Reading(grid, site, mapping, known, author).ends())
+    ends: dict[int, LineEnd] = {}
+    whole = len(grid.refused) + len(grid.sheet.rows)
+    for line, end in _Reading(grid, site, mapping, known, author).ends():
+        ends[line] = end
+        if len(ends) % _NOTED == 0:
+            note(len(ends), whole)
     return Import(grid.file, grid.sha256, site, tuple(ends[line] for line in sorted(ends)), grid.unread)
 
 

@@ -5,18 +5,24 @@ import shlex
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
 from rota.clock import Clock
 from rota.errors import UserError
+from rota.ledger.contract import Contract
+from rota.ledger.slots import TakenSlots
 from rota.ledger.verify import verify
+from rota.store.auditing import AUDITS, Audit, slots
 from rota.store.engine import is_sqlite, raw_sqlite
 from rota.store.errors import Damaged
+from rota.store.findings import Finding
 from rota.store.opening import open_there
 from rota.store.rows import COPIED
 from rota.store.store import Store
+from rota.store.unit import Unit
 from rota.words import Text
 
 
@@ -74,14 +80,31 @@ def verified(path: Path, *, clock: Clock) -> Backup:
     with Store(open_there(f"sqlite:///{path}", None), clock=clock) as store:
         if store.unprotected:
             raise _damaged(", ".join(store.unprotected))
+        found = [each for audit in AUDITS.values() for each in store.read(partial(_audited, audit))]
+        if found:
+            raise _damaged(found[0].where)
         contracts = store.read(lambda unit: unit.ledger.contracts())
-        entries = 0
-        for contract in contracts:
-            report = verify(contract, store.stored(contract.id), columns=COPIED)
-            if report.first is not None:
-                raise _damaged(f"{contract.post}, {report.first.seq}")
-            entries += report.count
+        entries = sum(_verified(store, contract) for contract in contracts)
     return Backup(path, entries, len(contracts))
+
+
+def _audited(audit: Audit, unit: Unit) -> list[Finding]:
+    return list(audit(unit.connection))
+
+
+def _verified(store: Store, contract: Contract) -> int:
+    """How many entries a ledger has.
+
+    Raises:
+        Damaged: it does not verify, or its slots are not those it takes.
+    """
+    told = TakenSlots()
+    report = verify(contract, store.stored(contract.id), columns=COPIED, watch=told.see)
+    if report.first is not None:
+        raise _damaged(f"{contract.post}, {report.first.seq}")
+    for slot in store.read(lambda unit: list(slots(unit.connection, contract, told))):
+        raise _damaged(slot.where)
+    return report.count
 
 
 def _integrity(path: Path) -> str:

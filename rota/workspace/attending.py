@@ -10,7 +10,7 @@ from uuid import UUID
 
 from rota.errors import Fault
 from rota.ledger.entry import Draft, Entry
-from rota.model.calendar import Span
+from rota.model.calendar import Slot, Span
 from rota.model.facts import PostId, SiteId
 from rota.reconcile import (
     PLAIN,
@@ -32,14 +32,18 @@ from rota.reconcile.cells import slots_in, status_in
 from rota.reconcile.claims import Claim
 from rota.reconcile.faulty import refuse
 from rota.reconcile.known import contracts_of
+from rota.reconcile.planned import Planned, planned_of
 from rota.service import Refused
 from rota.sites.faults import Place, Trouble
 from rota.sites.record import Wrong
 from rota.store import AttendanceLine, Outcome, Unit
 from rota.words import Text
+from rota.workspace.noting import Note, silent
 from rota.workspace.opened import AFFAIRS, HEAD, Workspace, ledgers, writer_of
 
 Ledgers = Mapping[PostId, tuple[Entry, ...]]
+_AT_ONCE = 2_000
+"""Entries written between two notes."""
 _EXCEPTION_WORDS = re.compile(r"[;,\s]+")
 
 
@@ -69,8 +73,17 @@ def known_of(workspace: Workspace, given: Ledgers) -> KnownFacts:
     return KnownFacts.of(workspace.facts, given, workspace.today)
 
 
-def import_attendance(workspace: Workspace, path: Path, site: str, mapping: Path | None = None) -> Imported:
+def import_attendance(
+    workspace: Workspace, path: Path, site: str, mapping: Path | None = None, *, note: Note = silent
+) -> Imported:
     """Import a file of one site: each line is entry, duplicate or rejected; all of it or nothing.
+
+    Args:
+        workspace: Where it goes.
+        path: CSV or XLSX.
+        site: Whose time it is.
+        mapping: How its columns and codes are read.
+        note: Told how many lines are read, then how many entries are written.
 
     Raises:
         FaultyAttendance: the file, or its mapping, cannot be used at all.
@@ -80,16 +93,25 @@ def import_attendance(workspace: Workspace, path: Path, site: str, mapping: Path
 
     def work(unit: Unit) -> Imported:
         known = _known_at(unit, workspace, at)
-        found = import_file(path, at, reading, known=known, author=AFFAIRS)
+        found = import_file(path, at, reading, known=known, author=AFFAIRS, note=note)
         if unit.attendance.file(at, bytes.fromhex(found.sha256)) is not None:
             return _imported(found, 0, before=True)
-        written = unit.ledger.append(found.drafts)
+        written = _written(unit, found.drafts, note)
         numbers = {entry.draft.idem: entry for entry in written}
         lines = [_line(end, numbers) for end in found.lines]
         unit.attendance.record(at, bytes.fromhex(found.sha256), found.file, lines, author=AFFAIRS)
         return _imported(found, len(written), before=False)
 
     return workspace.store.run(work)
+
+
+def _written(unit: Unit, drafts: Sequence[Draft], note: Note) -> list[Entry]:
+    """The entries of a file, written piece by piece within its transaction."""
+    written: list[Entry] = []
+    for first in range(0, len(drafts), _AT_ONCE):
+        note(first, len(drafts), WRITING)
+        written.extend(unit.ledger.append(drafts[first : first + _AT_ONCE]))
+    return written
 
 
 def _known_at(unit: Unit, workspace: Workspace, site: SiteId) -> KnownFacts:
@@ -158,14 +180,32 @@ def _unsaid(
     exceptions: Sequence[Stated],
 ) -> Iterator[Draft]:
     """The statements about half-days of which the site has said nothing yet, and the exceptions."""
-    stated = {
+    stated = _said(entries, post, site)
+    stated -= {(each.day, slot) for each in exceptions for slot in each.slots}
+    yield from (d for d in drafts if not any((d.worked_on, slot) in stated for slot in d.slots))
+
+
+def _said(entries: Sequence[Entry], post: PostId, site: SiteId) -> set[tuple[date, Slot]]:
+    """The half-days of which a site has said something."""
+    return {
         (claim.day, slot)
         for claim in standing(claims_of(entries, post))
         if claim.site == site and claim.status is not Status.CALL_OUT
         for slot in claim.slots
     }
-    stated -= {(each.day, slot) for each in exceptions for slot in each.slots}
-    yield from (d for d in drafts if not any((d.worked_on, slot) in stated for slot in d.slots))
+
+
+def to_confirm(entries: Sequence[Entry], post: PostId, site: SiteId, days: Span) -> tuple[Planned, ...]:
+    """What was planned of a post at a site over some days, and the site has said nothing of."""
+    stated, months = _said(entries, post, site), sorted({f"{day:%Y-%m}" for day in days})
+    return tuple(
+        unit
+        for month in months
+        for unit in planned_of(entries, post, month)
+        if unit.site == site
+        and unit.day in days
+        and not any((unit.day, slot) in stated for slot in unit.slots)
+    )
 
 
 def state(workspace: Workspace, site: str, post: str, stated: Stated) -> int:
@@ -262,6 +302,7 @@ def _imported(found: Import, entries: int, *, before: bool) -> Imported:
     )
 
 
+WRITING = Text("Écriture", "Writing")
 NOT_YET = Trouble(
     Text("Le {first} n’est pas encore passé.", "{first} has not come yet."),
     Text("Ne confirmer que ce qui a été fait.", "Confirm only what was done."),

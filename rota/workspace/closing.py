@@ -21,6 +21,7 @@ from rota.store import Unit
 from rota.store.rows import COPIED, StoredEntry
 from rota.words import Text
 from rota.workspace.attending import known_of
+from rota.workspace.noting import Note, silent
 from rota.workspace.opened import Workspace, entries_of, ledgers, writer_of
 from rota.workspace.reconciling import refuse_no_code
 
@@ -66,10 +67,19 @@ class Closing:
     sheet: Sheet | None = None
 
 
-def close(workspace: Workspace, month: str, site: str, post: str | None = None) -> tuple[Closing, ...]:
+def close(
+    workspace: Workspace, month: str, site: str, post: str | None = None, *, note: Note = silent
+) -> tuple[Closing, ...]:
     """Propose to close a month, or sign what another site has proposed, for every post of a site.
 
     A post whose conditions do not all hold is left as it is, and says why.
+
+    Args:
+        workspace: Where it is closed.
+        month: A month that is over.
+        site: Who proposes or signs.
+        post: One post; all those of the site when left out.
+        note: Told of how many posts it is done.
 
     Raises:
         Refused: the month is not over.
@@ -83,7 +93,11 @@ def close(workspace: Workspace, month: str, site: str, post: str | None = None) 
         for each in posts:
             unit.ledger.hold(unit.ledger.contract(each).id)
         attended = _attended(unit, workspace, month)
-        return tuple(_close(unit, writer_of(unit, each, at), month, attended[each]) for each in posts)
+        done: list[Closing] = []
+        for each in posts:
+            note(len(done), len(posts))
+            done.append(_close(unit, writer_of(unit, each, at), month, attended[each]))
+        return tuple(done)
 
     return workspace.store.run(work)
 

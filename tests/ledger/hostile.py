@@ -176,6 +176,11 @@ def _cut(count: int) -> Callable[[list[dict[str, Any]]], None]:
     return change
 
 
+def _without_signature(text: str) -> str:
+    signed = find(text, **SIGN)
+    return on_lines(lambda lines: lines.__delitem__(slice(signed, -1)), chain=True)(text)
+
+
 def _ends() -> Iterator[Attack]:
     for count in (2, 5, 30):
         yield Attack(
@@ -192,6 +197,15 @@ def _ends() -> Iterator[Attack]:
             "tail",
             sheet=True,
         )
+    yield Attack(
+        Text(
+            "la signature du mois et la suite coupées, dernière ligne refaite",
+            "the signature of the month and what follows cut, the last line made anew",
+        ),
+        _without_signature,
+        "unsigned",
+        sheet=True,
+    )
     yield Attack(
         Text("dernière ligne ôtée", "last line removed"), lambda text: text_of(lines_of(text)[:-1]), "format"
     )

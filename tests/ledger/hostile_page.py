@@ -2,10 +2,13 @@
 
 import sys
 
+from tests.ledger import hostile_database
 from tests.ledger.hostile import ATTACKS
 
 HEAD = """\
-# Hostile changes to an exported ledger · Altérations d’un registre exporté
+# Hostile changes to a ledger · Altérations d’un registre
+
+## To an export · D’un export
 
 Each is made to the export of two months of one post, and must be found and named by `rota ledger verify`
 and by `exports/verifier/rota_verify.py` alike. Those marked × cannot be seen without the signed sheet of the
@@ -20,15 +23,43 @@ tests.
 |---|---|---|---|---|
 """
 
+DATABASE = """
+## To a database · D’une base
+
+Each is made to the SQLite file of a workspace with a plan published, a month attended and closed, by one who
+first takes the triggers and the foreign keys away and puts them back afterwards (but for the last ones, which
+are about the protections themselves). `rota ledger verify` names each; none of them stops it.
+
+> **En français.** Chaque altération est faite dans le fichier SQLite d’une base où un planning est publié, un
+> mois attesté et clos, par qui ôte d’abord déclencheurs et clefs étrangères puis les remet (sauf les
+> dernières, qui touchent les protections elles-mêmes). `rota ledger verify` nomme chacune ; aucune ne
+> l’arrête.
+
+| n° | altération | change | named as |
+|---|---|---|---|
+"""
+
 
 def page() -> str:
     """The page."""
+    return HEAD + _exports() + DATABASE + _database()
+
+
+def _database() -> str:
+    rows = (
+        f"| {number} | {attack.name.fr} | {attack.name.en} | `{attack.expected}` |"
+        for number, attack in enumerate(hostile_database.ATTACKS, 1)
+    )
+    return "\n".join(rows) + "\n"
+
+
+def _exports() -> str:
     rows = (
         f"| {number} | {attack.name.fr} | {attack.name.en} | `{attack.expected}` |"
         f"{' × ' if attack.sheet else ' '}|"
         for number, attack in enumerate(ATTACKS, 1)
     )
-    return HEAD + "\n".join(rows) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":

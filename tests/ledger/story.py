@@ -53,9 +53,9 @@ def two_months() -> tuple[Ledger, Sheet]:
     posted = _last(ledger.entries, "post", "DJ60")
     ledger.write(correction.take_back(ch, ledger.entries, posted.seq, "not-there"))
     ledger.write(clearing.carry(ch, ledger.entries, "2026-12"))
+    head = ledger.entries[-1]
     ledger.write(closing.propose(ch, "2026-12", ledger.entries))
     ledger.write(closing.sign(chu, "2026-12", ledger.entries))
-    head = ledger.entries[-1]
     direct = _last(ledger.entries, "direct", "DJ60", "done:CHU")
     ledger.write(correction.take_back(chu, ledger.entries, direct.seq, "mistake"))
     return ledger, Sheet("2026-12", head.seq, head.hash.hex()[:16])

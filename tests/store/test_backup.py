@@ -16,7 +16,7 @@ from rota.store.errors import Damaged
 from rota.store.store import Chance
 from tests import builders
 from tests.store.clocks import CountingClock
-from tests.store.drafts import contract, draft, first_bad
+from tests.store.drafts import contract, draft, first_bad, plan
 
 CLOCK = CountingClock()
 
@@ -85,6 +85,15 @@ def test_copy_without_protections_is_no_backup(source: Store, tmp_path: Path) ->
     source.run(lambda unit: unit.connection.exec_driver_sql("DROP TRIGGER entry_no_delete"))
     with pytest.raises(Damaged, match="entry_no_delete"):
         backup(source, tmp_path / "copy.db", clock=CLOCK)
+
+
+def test_copy_with_other_slots_than_its_entries_take_is_no_backup(source: Store, tmp_path: Path) -> None:
+    source.append([plan(901)])
+    source.run(lambda unit: unit.connection.exec_driver_sql("UPDATE booking SET site = 'CHX'"))
+    with pytest.raises(Damaged, match="ASP-1"):
+        backup(source, tmp_path / "copy.db", clock=CLOCK)
+    source.run(lambda unit: unit.connection.exec_driver_sql("UPDATE booking SET site = 'CH'"))
+    assert backup(source, tmp_path / "copy.db", clock=CLOCK).entries > 0
 
 
 def test_file_that_is_no_database_is_no_backup(tmp_path: Path) -> None:
