@@ -137,7 +137,7 @@ class _Writer:
     def _row(self, sheet: Any, place: Place, number: int, row: Row, tone: Tone) -> None:
         table, column = place.block, 1
         assert isinstance(table, Table), "rows are those of tables"
-        height = row.height * _POINTS_OF_A_MM if row.height else _head_height(table, row, tone, self.lang)
+        height = row.height * _POINTS_OF_A_MM if row.height else _height(table, row, tone, self.lang)
         if height is not None:
             sheet.row_dimensions[number].height = height
         for one in row.cells:
@@ -205,16 +205,18 @@ class _Writer:
             self.looks.words(text, Tone.PLAIN, 8, left=True)
 
 
-def _head_height(table: Table, row: Row, tone: Tone, lang: Lang) -> float | None:
-    """Points that the heads of columns need, whose words wrap; other rows are as high as their letters."""
-    if tone is not Tone.HEAD:
-        return None
-    letter = table.size * _LETTER_MM
+def _height(table: Table, row: Row, tone: Tone, lang: Lang) -> float | None:
+    """Points that heads of columns and sentences need, whose words wrap; None for a row of one line."""
+    letter, cells = table.size * _LETTER_MM, (styled(each, tone) for each in row.cells)
     lines = max(
-        len(wrap(told(one.content, lang), max(1, int(column.width / letter)))) or 1
-        for one, column in zip((styled(each, tone) for each in row.cells), table.columns, strict=False)
+        (
+            len(wrap(told(one.content, lang), max(1, int(column.width / letter))))
+            for one, column in zip(cells, table.columns, strict=False)
+            if tone is Tone.HEAD or column.width >= _SENTENCE_MM
+        ),
+        default=1,
     )
-    return 4 + lines * table.size * 1.3
+    return 4 + max(1, lines) * table.size * 1.3 if lines > 1 or tone is Tone.HEAD else None
 
 
 def _set_text(at: Any, text: str) -> None:
