@@ -9,7 +9,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from rota.ledger.contract import Contract
 from rota.ledger.journal import Journal
-from rota.store import Store
+from rota.ledger.slots import TakenSlots
+from rota.ledger.verify import verify
+from rota.store import Store, auditing
+from rota.store.rows import COPIED
 from tests.ledger.given import facts
 from tests.ledger.machine import machine
 from tests.store.clocks import CountingClock
@@ -21,9 +24,12 @@ OPERATIONS = 50
 
 def stores(database: str) -> Callable[[Contract], object]:
     @contextmanager
-    def factory(_: Contract) -> Iterator[Journal]:
+    def factory(of: Contract) -> Iterator[Journal]:
         with empty(database) as url, Store.create(url, facts(), clock=CountingClock()) as store:
             yield store
+            told = TakenSlots()
+            assert verify(of, store.stored(of.id), columns=COPIED, watch=told.see).faults == ()
+            assert store.read(lambda unit: tuple(auditing.slots(unit.connection, of, told))) == ()
 
     return factory
 
