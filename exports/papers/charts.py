@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.platypus import Table as Grid
+
 from exports.papers.chart_parts import INKS, UNITS, Bar, Series
 from exports.papers.model import Figure, Measure, Side
 from exports.papers.picture import (
@@ -32,8 +34,8 @@ from rota.words import Lang, Text
 PAGE = 780.0
 """Points that a picture is wide on a page of HTML."""
 _ROW, _HEAD = 14.0, 18.0
-_PLOT = 132.0
-_LEFT = 52.0
+_PLOT = 116.0
+_LEFT, _GAP = 52.0, 20.0
 _ROWS_OF_A_CM = 1.9
 """Rows of a sheet in a centimetre."""
 
@@ -74,6 +76,38 @@ class Chart(ABC):
         chart = self.native(lang)
         chart.height, chart.width = self.height_cm, 24.0
         sheet.add_chart(chart, f"A{row}")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Charts in pairs: as many as one wants, half as wide."""
+
+    charts: tuple[Chart, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of a sheet: there they stand one under the other."""
+        return sum(chart.rows for chart in self.charts)
+
+    def in_pdf(self, width: float, lang: Lang) -> Any:
+        """Two in a row, as a table that goes on over pages."""
+        half = (width - _GAP) / 2
+        drawn = [to_graphics(chart.picture(half, lang)) for chart in self.charts]
+        drawn += [""] * (len(drawn) % 2)
+        pairs = [drawn[place : place + 2] for place in range(0, len(drawn), 2)]
+        bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP")]
+        return Grid(pairs, colWidths=[half + _GAP, half], style=bare, hAlign="LEFT")
+
+    def in_html(self, lang: Lang) -> str:
+        """Two in a row where there is room."""
+        half = (PAGE - _GAP) / 2
+        return "\n".join(to_svg(chart.picture(half, lang)) for chart in self.charts)
+
+    def in_xlsx(self, sheet: Any, row: int, lang: Lang) -> None:
+        """One under the other."""
+        for chart in self.charts:
+            chart.in_xlsx(sheet, row, lang)
+            row += chart.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,14 @@ from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumVal, StrData, StrVal
 from openpyxl.chart.series import Series as Drawn
 from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 
 from exports.papers.cells_xlsx import cell_value, plain
 from exports.papers.chart_parts import INKS, Bar, Series
 from exports.papers.model import Figure, Measure, Tone
+from exports.papers.styles import HAIR
 from rota.words import Lang, Text
 
 _MEASURED = Text("mesuré", "measured")
@@ -24,6 +28,7 @@ def bars(title: str, measure: Measure, given: Sequence[Bar], lang: Lang) -> Any:
     names = [bar.name for bar in given]
     _frame(chart, title, measure, lang)
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
     measured = _series(0, _MEASURED.say(lang), names, [bar.amount for bar in given], measure)
     limits = _series(1, _LIMIT.say(lang), names, [bar.limit for bar in given], measure)
     _fill(measured, Tone.SITE_1)
@@ -69,6 +74,12 @@ def lines(
 
 def _frame(chart: Any, title: str, measure: Measure, lang: Lang) -> None:
     chart.title = plain(title)
+    small = CharacterProperties(sz=1_100, b=True)
+    for paragraph in chart.title.tx.rich.paragraphs:
+        paragraph.pPr = ParagraphProperties(defRPr=small)
+        for run in paragraph.r:
+            run.rPr = small
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=HAIR))
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0

@@ -20,6 +20,8 @@ from rota.words import Lang
 _SIDES = {Side.LEFT: TA_LEFT, Side.CENTRE: TA_CENTER, Side.RIGHT: TA_RIGHT}
 _FACT_NAMES = 60 * mm
 _MARK = 12 * mm
+_LONGEST = 240
+"""Signs of a cell: more would not go on a page."""
 _SMALLEST = 0.65
 """Of the size of its table, for a word that does not fit its column."""
 
@@ -77,6 +79,10 @@ def _frame(size: float) -> _Commands:
     ]
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
 def _fitted(look: Any, text: str, room: float) -> Any:
     """The style, in smaller letters where a word is wider than its column."""
     widest = max(
@@ -95,7 +101,7 @@ def _cells(of: Table, row: Row, lang: Lang, look: tuple[float, float, Tone]) -> 
         side = of.columns[column].side
         if tone is Tone.HEAD:
             side = Side.LEFT if column < of.frozen else Side.CENTRE
-        text = drawable(told(cell.content, lang))
+        text = _short(drawable(told(cell.content, lang)))
         room = (sum(each.width for each in of.columns[column : column + cell.span])) * mm * scale - size / 2
         look = style(size, cell.tone, strong=cell.strong, side=side)
         yield Paragraph(escaped(text), _fitted(look, text, room)) if text else ""
@@ -133,7 +139,7 @@ def facts(of: Facts, lang: Lang, width: float) -> Any:
     cells = [
         [
             Paragraph(escaped(name.say(lang)), style(8, Tone.MUTED)),
-            Paragraph(escaped(told(content, lang)), style(8)),
+            Paragraph(escaped(_short(told(content, lang))), style(8)),
         ]
         for name, content in of.rows
     ]

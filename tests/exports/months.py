@@ -1,4 +1,4 @@
-"""Months for the service tables: two of Vitré, lived from plan to signatures; one with formulas for names."""
+"""Months for the service tables: two of Vitré, lived from plan to signatures; one whose names are awkward."""
 
 import shutil
 from dataclasses import replace
@@ -12,8 +12,8 @@ from rota.workspace.opened import Workspace, opened
 from tests.workspace.given import JANUARY, At, small
 
 NOVEMBER, DECEMBER = demo.MONTHS
-HOSTILE = ("=cmd|'/c calc'!A1", "+1+1", "@SUM(A1)", "-2+3", "\t=1+1")
-"""Names that a spreadsheet could run."""
+AWKWARD = ('Vitré ";"=1+1', "<b>CHU</b> & {month} %s", "' =SUM(A1)", "&D &[File] <para>")
+"""Names that break out of quotes, markup, patterns or footers where nobody minds them."""
 
 
 def lived(folder: Path) -> str:
@@ -38,13 +38,13 @@ def _reconciled(found: Workspace, folder: Path, month: str) -> None:
     reconciling.apply(found, month, "CH")
 
 
-def hostile() -> Facts:
-    """The small site, every name of it a formula."""
+def awkward() -> Facts:
+    """The small site; each name is the worst that a folder accepts."""
     facts = small()
     first, *others = facts.sites
     return replace(
         facts,
-        sites=(replace(first, name=HOSTILE[0]), *(replace(site, name=HOSTILE[1]) for site in others)),
-        activities=tuple(replace(a, name=HOSTILE[2] + str(n)) for n, a in enumerate(facts.activities)),
-        posts=tuple(replace(post, specialty=HOSTILE[3]) for post in facts.posts),
+        sites=(replace(first, name=AWKWARD[0]), *(replace(site, name=AWKWARD[1]) for site in others)),
+        activities=tuple(replace(a, name=f"{AWKWARD[2]} {n}") for n, a in enumerate(facts.activities)),
+        posts=tuple(replace(post, specialty=AWKWARD[3]) for post in facts.posts),
     )
