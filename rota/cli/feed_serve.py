@@ -6,7 +6,7 @@ from rota.cli import feed_refresh, feed_subject, parameters
 from rota.cli.bilingual import Command, Option
 from rota.cli.session import Session
 from rota.words import Text
-from rota.workspace import feeding
+from rota.workspace import feed_words, feeding
 from rota.workspace.address import address
 
 _ABOUT = Text(
@@ -80,7 +80,7 @@ def _run(
         url=db or address(),
         host=host,
         port=port,
-        base=feed_subject.address(url, f"http://127.0.0.1:{port}"),
+        base=feed_words.address(url, f"http://127.0.0.1:{port}"),
         public=public,
         proxy=proxy,
         refresh=not no_refresh,

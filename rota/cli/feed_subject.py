@@ -1,6 +1,5 @@
 """Whose feed a command is about, and on which device."""
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from rota.store.calendar_feed import Token
     from rota.workspace.opened import Workspace
 
-ADDRESS = "ROTA_FEED_URL"
-"""Names the public address of the server."""
 _POST = Text("Le poste dont c’est l’agenda.", "The post whose calendar it is.")
 _SERVICE = Text("Le service dont c’est l’agenda, pour son chef.", "The service, for its head.")
 _DEVICE = Text("Le nom de l’appareil : téléphone, Outlook…", "What the device is called: phone, Outlook…")
@@ -51,11 +48,6 @@ def until(lang: Lang) -> Option:
 def url(lang: Lang) -> Option:
     """The option that names the server."""
     return Option(["--url"], _URL.say(lang), type=parameters.anything("URL", lang))
-
-
-def address(named: str | None, default: str) -> str:
-    """The public address of the server."""
-    return named or os.environ.get(ADDRESS, "").strip() or default
 
 
 def chosen(post: str | None, service: str | None) -> tuple[Subject, str]:

@@ -8,8 +8,9 @@ from rota.cli import feed_subject, parameters, target
 from rota.cli.bilingual import Command, Option
 from rota.cli.page import Words
 from rota.cli.session import Session
-from rota.store.calendar_feed import Detail, Subject, Token, TokenState
+from rota.store.calendar_feed import Detail, Subject, Token
 from rota.words import Lang, Text
+from rota.workspace import feed_words as words
 from rota.workspace import feeding
 
 _ABOUT = Text(
@@ -18,21 +19,6 @@ _ABOUT = Text(
 )
 _ALL = Text("Montrer aussi ceux qui sont révoqués.", "Show revoked ones too.")
 _NONE = Text("Aucun jeton.", "No token.")
-_HEADER = (
-    Text("poste, service", "post, service"),
-    Text("appareil", "device"),
-    Text("flux", "feed"),
-    Text("état", "state"),
-    Text("usage", "used"),
-    Text("jeton", "token"),
-)
-STATES = {
-    TokenState.ACTIVE: Text("ouvert", "open"),
-    TokenState.REVOKED: Text("révoqué", "revoked"),
-    TokenState.EXPIRED: Text("échu", "over"),
-}
-_TIMES, _PROPOSALS = Text("heures", "times"), Text("provisoire", "proposals")
-_NEVER = Text("jamais", "never")
 
 
 def command(session: Session) -> click.Command:
@@ -61,7 +47,7 @@ def _run(
         session.say(_NONE)
     else:
         lang = session.lang
-        header: list[Words] = [title.say(lang) for title in _HEADER]
+        header: list[Words] = [title.say(lang) for title in words.HEADER]
         session.page.table([header, *(_row(one, now, lang) for one in known)])
     return 0
 
@@ -88,8 +74,8 @@ def as_json(one: Token, now: datetime) -> dict[str, object]:
 def _row(one: Token, now: datetime, lang: Lang) -> list[Words]:
     about = one.feed.about
     told = [str(about.lang)]
-    told += [_TIMES.say(lang)] if about.detail is Detail.TIMES else []
-    told += [_PROPOSALS.say(lang)] if about.proposals else []
-    state = STATES[one.state(now)].say(lang)
-    used = one.fetched.isoformat() if one.fetched else _NEVER.say(lang)
+    told += [words.TIMES.say(lang)] if about.detail is Detail.TIMES else []
+    told += [words.PROPOSALS.say(lang)] if about.proposals else []
+    state = words.STATES[one.state(now)].say(lang)
+    used = one.fetched.isoformat() if one.fetched else words.NEVER.say(lang)
     return [about.code, one.device, " ".join(told), state, used, one.id]
