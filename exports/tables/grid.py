@@ -18,8 +18,8 @@ _POST, _HALF, _DAY = 22.0, 7.0, 8.0
 """Widths in millimetres: 31 days fill a page of A4 in landscape."""
 
 
-def grid(month: Month, marks: m.Marks) -> Table:
-    """The grid."""
+def grid(month: Month, marks: m.Marks, *, plain: bool = False) -> Table:
+    """The grid; ``plain`` for programs, which read the code of the post on each of its rows."""
     days = tuple(month.asked.span)
     tones = {day: _tone(month, day) for day in days}
     heads = (Cell(Text("", ""), Tone.HEAD), Cell(Text("", ""), Tone.HEAD))
@@ -32,7 +32,7 @@ def grid(month: Month, marks: m.Marks) -> Table:
             *(Column(f"{day:%d}", str(day.day), _DAY, Side.CENTRE, _head(tones[day])) for day in days),
         ),
         heads=(Row((*heads, *names)),),
-        rows=tuple(row for each in month.posts for row in _rows(month, each, marks, tones)),
+        rows=tuple(row for each in month.posts for row in _rows(month, each, marks, tones, plain)),
         frozen=2,
         size=6.3,
     )
@@ -44,13 +44,14 @@ def legend(month: Month, marks: m.Marks) -> Legend:
     return Legend(tuple(_legend(month, marks, works)), columns=5)
 
 
-def _rows(month: Month, of: PostMonth, marks: m.Marks, tones: dict[date, Tone]) -> Iterator[Row]:
+def _rows(month: Month, of: PostMonth, marks: m.Marks, tones: dict[date, Tone], plain: bool) -> Iterator[Row]:
     post = month.problem.posts[of.post]
     convention = month.problem.conventions[of.post]
     shares = " ".join(
         f"{month.problem.sites[share.site].mark} {share.percent} %" for share in convention.shares
     )
-    labels = (Cell(str(of.post), strong=True), Cell(post.specialty, Tone.MUTED), Cell(shares, Tone.MUTED))
+    code = Cell(str(of.post), strong=True)
+    labels = [code] * 3 if plain else [code, Cell(post.specialty, Tone.MUTED), Cell(shares, Tone.MUTED)]
     for label, slot in zip(labels, SLOT_ORDER, strict=True):
         cells = (_cell(month, of, (day, slot), marks, tones[day]) for day in month.asked.span)
         yield Row((label, Cell(m.SLOTS[slot], Tone.MUTED), *cells), opens=slot is Slot.AM)

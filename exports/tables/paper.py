@@ -1,6 +1,6 @@
 """The service table of a month as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from exports.papers import Block, Form, Note, Paper, Section, Tone
@@ -9,7 +9,7 @@ from exports.tables.detail import changes_table, detail_table
 from exports.tables.grid import grid, legend
 from exports.tables.marks import Marks
 from exports.tables.month import Month, read
-from exports.tables.proof import ledger_table, plans_of, plans_table, visas_table
+from exports.tables.proof import Published, ledger_table, plans_of, plans_table, visas_table
 from exports.tables.totals import period_table, posts_table, sites_table
 from rota.ledger.months import state
 from rota.model.facts import Site
@@ -36,6 +36,7 @@ _EVERYWHERE = Text(
     "Le travail fait à l’autre site y figure aussi : la convention le demande.",
     "Work at the other site stands here too, as the convention asks.",
 )
+_TABLE = Text("Tableau", "Table")
 _NOTHING_CHANGED = Text("Rien n’a changé.", "Nothing was changed.")
 
 
@@ -47,36 +48,34 @@ def service_table(workspace: Workspace, asked: Asked) -> Paper:
     """
     month, place = read(workspace, asked), workspace.facts.sites[0]
     plans = plans_of(workspace, asked)
-    about = asked.site or "all"
     post = f"-{asked.post}" if asked.post else ""
     names = " ".join(each.plan.name for each in plans)
+    title = _title(asked)
     return Paper(
-        code=f"service-table-{asked.month}-{asked.kind}-{about}{post}",
-        title=_title(asked),
+        code=f"service-table-{asked.month}-{asked.kind}-{asked.site or 'all'}{post}",
+        title=title,
         subtitle=_subtitle(month),
         made=workspace.clock.now().astimezone(ZoneInfo(place.timezone)),
-        sections=(
-            Section(Text("Tableau", "Table"), tuple(_first(month))),
-            Section(
-                Text("Totaux", "Totals"),
-                tuple(_totals(month)),
-                new_page=True,
-            ),
-            *_changes(month),
-            Section(
-                Text("Publication", "Publication") if asked.kind is TableKind.PROVISIONAL
-                else Text("Registre", "Ledger"),
-                (
-                    *([ledger_table(month, place)] if asked.kind is TableKind.REALISED else []),
-                    plans_table(plans, place),
-                ),
-                new_page=True,
-            ),
-            Section(Text("Visas", "Signed by hand"), (visas_table(_sites(month)),)),
-            Section(Text("Détail", "Detail"), (detail_table(month),), frozenset(Form) - {Form.PDF}),
-        ),
-        foot=Text(f"{_title(asked).fr} · {names}", f"{_title(asked).en} · {names}"),
-    )  # fmt: skip
+        sections=tuple(_sections(month, plans, place)),
+        foot=Text(f"{title.fr} · {names}", f"{title.en} · {names}"),
+    )
+
+
+def _sections(month: Month, plans: Sequence[Published], place: Site) -> Iterator[Section]:
+    realised, marks = month.asked.kind is TableKind.REALISED, Marks(month.problem)
+    yield Section(_TABLE, tuple(_first(month, marks)), frozenset(Form) - {Form.CSV})
+    yield Section(_TABLE, (grid(month, marks, plain=True),), frozenset({Form.CSV}))
+    yield Section(Text("Totaux", "Totals"), tuple(_totals(month)), new_page=True)
+    if realised:
+        changes = changes_table(month)
+        block = changes if changes.rows else Note(_NOTHING_CHANGED)
+        yield Section(Text("Changements", "Changes"), (block,))
+        proof = ledger_table(month, place), plans_table(plans, place)
+        yield Section(Text("Registre", "Ledger"), proof, new_page=True)
+    else:
+        yield Section(Text("Publication", "Publication"), (plans_table(plans, place),), new_page=True)
+    yield Section(Text("Visas", "Signed by hand"), (visas_table(_sites(month)),))
+    yield Section(Text("Détail", "Detail"), (detail_table(month),), frozenset(Form) - {Form.PDF})
 
 
 def _title(asked: Asked) -> Text:
@@ -97,8 +96,7 @@ def _subtitle(month: Month) -> Text:
     return Text(f"{french}, {closed} signé(s) par deux sites", f"{english}, {closed} signed by two sites")
 
 
-def _first(month: Month) -> Iterator[Block]:
-    marks = Marks(month.problem)
+def _first(month: Month, marks: Marks) -> Iterator[Block]:
     yield grid(month, marks)
     yield legend(month, marks)
     waiting = _waiting(month)
@@ -121,14 +119,6 @@ def _waiting(month: Month) -> int:
     if month.asked.kind is TableKind.PROVISIONAL:
         return 0
     return sum(day in month.asked.span for each in month.posts for day, _ in each.waiting)
-
-
-def _changes(month: Month) -> Iterator[Section]:
-    """What did not go as planned, of a month that was done."""
-    if month.asked.kind is TableKind.REALISED:
-        table = changes_table(month)
-        block = table if table.rows else Note(_NOTHING_CHANGED)
-        yield Section(Text("Changements", "Changes"), (block,))
 
 
 def _sites(month: Month) -> tuple[Site, ...]:
