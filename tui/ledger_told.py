@@ -1,0 +1,353 @@
+"""What the lines of the ledger are called, as sentences, cells and tables of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from rota.compliance.amounts import hours, percent
+from rota.compliance.balance import Balance
+from rota.compliance.labels import LEAVE_KINDS
+from rota.explain import half_days
+from rota.ledger.months import Months
+from rota.model.calendar import Period, Slot
+from rota.model.facts import AbsenceKind, ActivityId, DutyKind, LineId
+from rota.model.problem import Problem
+from rota.reconcile import Decider, Difference
+from rota.sites.faults import clean
+from rota.words import Lang, Text, day_short
+from rota.workspace.foreseeing import Moved
+from tui.ledger_rows import Row, Standing
+from tui.ledger_view import LedgerView
+
+WIDE = 112
+"""Columns from which minutes are shown as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of text."""
+
+    title: Text
+    width: int
+    """Columns; 0 takes what is left."""
+    right: bool = False
+
+
+def table_line(cells: Sequence[tuple[str, str]], columns: Sequence[Column], width: int) -> Content:
+    """Cells, each with its style, cut or padded to their columns."""
+    rest = width - sum(column.width for column in columns) - len(columns) + 1
+    pieces: list[tuple[str, str] | str] = []
+    for (text, style), column in zip(cells, columns, strict=True):
+        room = column.width or max(8, rest)
+        pieces += [(_fitted(text, room, right=column.right), style), " "]
+    return Content.assemble(*pieces[:-1])
+
+
+def _fitted(text: str, width: int, *, right: bool) -> str:
+    if cell_len(text) > width:
+        return set_cell_size(text, width - 1) + "…"
+    gap = " " * (width - cell_len(text))
+    return gap + text if right else text + gap
+
+
+def columns_of(width: int) -> tuple[Column, ...]:
+    """The columns of a month of one post."""
+    wide = width >= WIDE
+    return (
+        Column(DAY, 7),
+        Column(HALF, 9 if wide else 5),
+        Column(SITE, 6 if wide else 5),
+        Column(WHAT, 0),
+        Column(PLANNED, 5, right=True),
+        *((Column(PLANNED_HOURS, 8, right=True),) if wide else ()),
+        Column(ACTUAL, 4, right=True),
+        *((Column(ACTUAL_HOURS, 8, right=True),) if wide else ()),
+        Column(DIFFERENCE, 5, right=True),
+        Column(DUE, 8 if wide else 5, right=True),
+        *((Column(NUMBER, 6, right=True),) if wide else ()),
+        Column(STATE, 16 if wide else 11),
+    )
+
+
+def row_told(row: Row, view: LedgerView, lang: Lang, width: int, *, first: bool) -> Content:
+    """A line of a month; ``first`` of its day tells the day."""
+    line, wide, mark = row.line, width >= WIDE, STANDINGS[row.standing]
+    style = STYLES.get(row.standing, "")
+    called = is_on_call(row, view.problem)
+    planned = half_days(line.planned) if line and (line.planned or line.pending) and not called else ""
+    actual = half_days(line.actual) if line and not line.pending and line.site and not called else ""
+    planned_hours = hours(line.planned_minutes) if line and line.planned_minutes else ""
+    actual_hours = hours(line.actual_minutes) if line and not line.pending and line.actual_minutes else ""
+    differs = line is not None and not line.pending and line.site is not None and line.difference
+    look = f"$rota-site-{site_number(view, row)}" if row.site else "$rota-quiet"
+    cells = [
+        (day_told(row.day, lang) if first else "", "bold"),
+        (slots_told(row.slots, lang, short=not wide), ""),
+        (clean(row.site or ""), look),
+        (clean(what_told(row.what, view.problem, lang)), "$rota-quiet" if line and not line.site else ""),
+        (planned, ""),
+        *(((planned_hours, "$rota-quiet"),) if wide else ()),
+        ("…" if line and line.pending and not called else actual, ""),
+        *(((actual_hours, "$rota-quiet"),) if wide else ()),
+        (signed(line.difference) if line and differs else "", "bold $rota-flag"),
+        (half_days(line.due) if line else "", "$rota-quiet"),
+        *(((str(line.seqs[-1]) if line else "", "$rota-quiet"),) if wide else ()),
+        (f"{mark[0]} {_awaited(row, view) or mark[1].say(lang)}", style),
+    ]
+    return table_line(cells, columns_of(width), width)
+
+
+def _awaited(row: Row, view: LedgerView) -> str:
+    """Those who have still to agree, once somebody has."""
+    return clean(", ".join(view.awaited(row.difference))) if row.difference else ""
+
+
+def day_told(day: date, lang: Lang) -> str:
+    """``mar. 01``: the month stands above."""
+    return day_short(day, lang).partition("/")[0]
+
+
+def is_on_call(row: Row, problem: Problem) -> bool:
+    """Whether a line is waiting at home, which counts no half-day."""
+    line = problem.lines.get(LineId(row.what.rpartition("/")[2]))
+    return line is not None and line.kind is DutyKind.ON_CALL
+
+
+def site_number(view: LedgerView, row: Row) -> int:
+    """The number of the colour of a site."""
+    sites = list(view.problem.sites)
+    return sites.index(row.site) % 6 if row.site in sites else 0
+
+
+def slots_told(slots: Sequence[Slot], lang: Lang, *, short: bool) -> str:
+    """``matin``, ``jour``, ``a.-m.+nuit``."""
+    if tuple(slots) == (Slot.AM, Slot.PM):
+        return WHOLE_DAY.say(lang)
+    names = SLOTS_SHORT if short or len(slots) > 1 else SLOTS
+    return "+".join(names[slot].say(lang) for slot in slots)
+
+
+def what_told(what: str, problem: Problem, lang: Lang) -> str:
+    """``Urgences``, ``astreinte CH-GASTRO-ASTREINTE``, ``congé annuel``."""
+    if what in AbsenceKind.__members__.values():
+        return LEAVE_KINDS[AbsenceKind(what)].say(lang)
+    for begin, text in OTHER_WHATS.items():
+        if what == begin or what.startswith(f"{begin}:"):
+            return text.say(lang)
+    words = what.split("/")
+    remote = f" ({REMOTE.say(lang)})" if words[-1] == "remote" else ""
+    code = words[1] if len(words) > 1 else ""
+    if ActivityId(code) in problem.activities:
+        return problem.activities[ActivityId(code)].name + remote
+    if LineId(code) in problem.lines:
+        return f"{DUTY[problem.lines[LineId(code)].kind].say(lang)} {code}"
+    return what or PRESENCE.say(lang)
+
+
+def signed(parts: int) -> str:
+    """``+1``, ``−½``."""
+    return f"+{half_days(parts)}" if parts > 0 else half_days(parts)
+
+
+def state_told(months: Months, month: str, lang: Lang) -> str:
+    """``ouvert``, ``proposé par CH``, ``clos``, ``réouverture demandée par CHU``."""
+    if month in months.reopening:
+        return REOPENING.say(lang, site=clean(months.reopening[month].site))
+    if month in months.closed:
+        return CLOSED.say(lang)
+    if month in months.proposed:
+        return PROPOSED.say(lang, site=clean(months.proposed[month].site))
+    return OPEN.say(lang)
+
+
+def difference_told(difference: Difference, lang: Lang) -> Content:
+    """What happened, what it changes for each site, who decides."""
+    effects = [
+        EFFECT.say(
+            lang, site=site, parts=signed(of.parts), minutes=f"{'+' * (of.minutes > 0)}{hours(of.minutes)}"
+        )
+        for site, of in difference.effect.items()
+    ]
+    who = DECIDERS[difference.decision].say(lang, parties=", ".join(difference.parties))
+    return Content.assemble(
+        (clean(difference.text.say(lang)), "bold"),
+        "\n" + clean(" · ".join([*effects, who])),
+    )
+
+
+def effect_told(balances: Sequence[Moved], lang: Lang) -> Content:
+    """What changes in the balances, site by site, as before → after."""
+    moved = [one for one in balances if one.moves]
+    if not moved:
+        return Content.styled(NO_EFFECT.say(lang), "$rota-quiet")
+    lines = [Content.styled(EFFECT_TITLE.say(lang), "bold")]
+    shown = _both_sites(balances, moved)
+    post = None
+    for one in shown[:EFFECTS_MAX]:
+        head = f"{clean(one.post)}\n" if one.post != post and len({each.post for each in shown}) > 1 else ""
+        post = one.post
+        told = [
+            f"{name.say(lang)} {half_days(before)} → {half_days(after)} ({signed(after - before)})"
+            if before != after
+            else f"{name.say(lang)} {half_days(before)}"
+            for name, (before, after) in ((DONE, one.done), (LEAVE, one.leave), (STILL_DUE, one.due))
+            if before or after
+        ]
+        lines.append(Content.assemble(head, f"  {clean(one.site):<7}", "   ".join(told)))
+    if len(shown) > EFFECTS_MAX:
+        lines.append(Content(MORE.say(lang, count=len(shown) - EFFECTS_MAX)))
+    return Content("\n").join(lines)
+
+
+def _both_sites(balances: Sequence[Moved], moved: Sequence[Moved]) -> list[Moved]:
+    """Every site of the posts of which something moves: what stays is told as well."""
+    posts = {one.post for one in moved}
+    return [one for one in balances if one.post in posts]
+
+
+_FIGURE = 9
+
+
+def balance_told(balance: Balance | None, view: LedgerView, lang: Lang) -> Content:
+    """The balance of a post, a line for each site; debts and shares under it."""
+    if balance is None:
+        return Content.styled(NO_BALANCE.say(lang), "$rota-quiet")
+    sites = list(view.problem.sites)
+    titles = (CARRIED, OWED, DONE, LEAVE, OTHER, STILL_DUE, WORKED)
+    head = f"{BALANCE.say(lang):<12}" + "".join(f"{_short(one, lang):>{_FIGURE}}" for one in titles)
+    lines = [Content.styled(head, "bold")]
+    for one in balance.sites:
+        figures = [half_days(part) for part in (one.carried, one.owed, one.done, one.leave, one.other)]
+        told = "".join(f"{figure:>{_FIGURE}}" for figure in figures)
+        lines.append(
+            Content.assemble(
+                (f"{clean(one.site)[:11]:<12}", f"bold $rota-site-{sites.index(one.site) % 6}"),
+                told,
+                (f"{half_days(one.due):>{_FIGURE}}", "bold"),
+                (f"{hours(one.worked):>{_FIGURE}}", "$rota-quiet"),
+            )
+        )
+    lines.append(Content(clean(" · ".join(_notes(balance, lang)))))
+    return Content("\n").join(lines)
+
+
+def _short(text: Text, lang: Lang) -> str:
+    return text.say(lang)[: _FIGURE - 1]
+
+
+def _notes(balance: Balance, lang: Lang) -> list[str]:
+    """Shares, debts and what is not answered yet."""
+    found = [
+        SHARE.say(
+            lang,
+            site=one.site,
+            share=percent(one.share, lang),
+            minimum=percent(one.minimum, lang),
+            period=SHARE_PERIODS[one.period].say(lang),
+        )
+        for one in balance.shares
+        if one.period in SHARE_PERIODS
+    ]
+    found += [
+        DEBT.say(lang, debtor=one.debtor, creditor=one.creditor, parts=half_days(one.parts))
+        for one in balance.debts
+    ]
+    found += [UNANSWERED.say(lang, site=one.site, count=one.late) for one in balance.pending if one.late]
+    return found
+
+
+def deciders_told(difference: Difference, lang: Lang) -> str:
+    """Who decides."""
+    return DECIDERS[difference.decision].say(lang, parties=clean(", ".join(difference.parties)))
+
+
+EFFECTS_MAX = 12
+DAY, HALF, SITE = Text("jour", "day"), Text("½ j.", "half"), Text("site", "site")
+WHAT = Text("quoi", "what")
+PLANNED, ACTUAL = Text("prévu", "plan"), Text("fait", "done")
+PLANNED_HOURS, ACTUAL_HOURS = Text("heures", "hours"), Text("heures", "hours")
+DIFFERENCE, DUE = Text("écart", "diff."), Text("dû", "owed")
+NUMBER, STATE = Text("n°", "no."), Text("état", "state")
+WHOLE_DAY = Text("jour", "day")
+SLOTS = {
+    Slot.AM: Text("matin", "morning"),
+    Slot.PM: Text("après-m.", "afternoon"),
+    Slot.NIGHT: Text("nuit", "night"),
+}
+SLOTS_SHORT = {
+    Slot.AM: Text("matin", "morn."),
+    Slot.PM: Text("a.-m.", "aft."),
+    Slot.NIGHT: Text("nuit", "night"),
+}
+STANDINGS = {
+    Standing.RIGHTS: (" ", Text("", "")),
+    Standing.LEAVE: (" ", Text("absence", "absence")),
+    Standing.COUNTED: ("✓", Text("compté", "counted")),
+    Standing.OTHERWISE: ("≠", Text("autrement", "otherwise")),
+    Standing.NOT_DONE: ("×", Text("non fait", "not done")),
+    Standing.STATED: ("=", Text("attesté", "stated")),
+    Standing.DECIDE: ("!", Text("à décider", "to decide")),
+    Standing.AWAITED: ("?", Text("attendu", "awaited")),
+    Standing.AHEAD: ("…", Text("à venir", "ahead")),
+}
+"""The mark of how a line stands, and its word."""
+STANDINGS_LONG = {
+    Standing.COUNTED: Text("compté comme prévu", "counted as planned"),
+    Standing.OTHERWISE: Text("compté autrement que prévu", "counted otherwise than planned"),
+    Standing.NOT_DONE: Text("prévu, pas fait", "planned, not done"),
+    Standing.STATED: Text("attesté ; r le compte", "stated; r counts it"),
+    Standing.DECIDE: Text("attend une décision", "waits for a decision"),
+    Standing.AWAITED: Text("jour passé, personne n’a rien attesté", "day gone, nobody has stated anything"),
+    Standing.AHEAD: Text("jour à venir", "day to come"),
+}
+STYLES = {
+    Standing.COUNTED: "$success",
+    Standing.OTHERWISE: "$rota-flag",
+    Standing.NOT_DONE: "$rota-flag",
+    Standing.STATED: "$accent",
+    Standing.DECIDE: "bold $rota-law",
+    Standing.AWAITED: "bold $rota-flag",
+    Standing.AHEAD: "$rota-quiet",
+    Standing.LEAVE: "$rota-quiet",
+}
+OTHER_WHATS = {
+    "opening": Text("service dû du mois", "service owed for the month"),
+    "call-out": Text("déplacements d’astreinte cumulés", "call-outs added up"),
+    "additional": Text("temps additionnel", "additional time"),
+    "clearing": Text("dette entre sites", "debt between sites"),
+    "carry": Text("report", "carried over"),
+}
+REMOTE, PRESENCE = Text("à distance", "remote"), Text("présence", "presence")
+DUTY = {
+    DutyKind.ON_SITE: Text("garde", "duty"),
+    DutyKind.ON_CALL: Text("astreinte", "on call"),
+}
+OPEN, CLOSED = Text("ouvert", "open"), Text("clos", "closed")
+PROPOSED = Text("proposé par {site}", "proposed by {site}")
+REOPENING = Text("réouverture demandée par {site}", "reopening asked by {site}")
+EFFECT = Text("{site} {parts} demi-journée(s), {minutes}", "{site} {parts} half-day(s), {minutes}")
+DECIDERS = {
+    Decider.NOBODY: Text("aucune décision à prendre", "no decision to take"),
+    Decider.ONE_SITE: Text("à décider par {parties}", "to be decided by {parties}"),
+    Decider.BOTH_SITES: Text("à décider ensemble par {parties}", "to be decided together by {parties}"),
+    Decider.BOTH_DOCTORS: Text(
+        "il faut l’accord des praticiens {parties}", "it takes the consent of the doctors {parties}"
+    ),
+}
+EFFECT_TITLE = Text("Effet sur les soldes, en demi-journées", "Effect on the balances, in half-days")
+NO_EFFECT = Text("Aucun solde ne change.", "No balance changes.")
+MORE = Text("… et {count} autres lignes.", "… and {count} more lines.")
+BALANCE = Text("½ journées", "half-days")
+NO_BALANCE = Text("Aucun solde n’est connu pour ce mois.", "No balance is known for this month.")
+CARRIED, OWED = Text("au début", "at start"), Text("service", "service")
+DONE, LEAVE, OTHER = Text("fait", "done"), Text("absences", "leave"), Text("autre", "other")
+STILL_DUE, WORKED = Text("reste dû", "owed"), Text("heures", "hours")
+SHARE_PERIODS = {Period.MONTH: Text("mois", "month"), Period.CONTRACT: Text("contrat", "contract")}
+SHARE = Text(
+    "part {site}, {period} : {share} (min. {minimum})", "share {site}, {period}: {share} (min. {minimum})"
+)
+DEBT = Text("{debtor} doit {parts} à {creditor}", "{debtor} owes {creditor} {parts}")
+UNANSWERED = Text("{site} : {count} prévu(s) sans réponse", "{site}: {count} planned without answer")
