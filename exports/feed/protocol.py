@@ -7,7 +7,7 @@ import asyncio
 from typing import Any
 
 import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 HEAD_SECONDS = 15.0
 """To send a request line and headers."""
@@ -24,6 +24,10 @@ class PatientProtocol(H11Protocol):
 
     _deadline: asyncio.TimerHandle | None = None
     _phase = ""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.access_log = False  # whatever was configured: its lines would hold tokens
 
     def connection_made(self, transport: Any) -> None:
         """Someone connected: they should ask now."""
@@ -48,11 +52,21 @@ class PatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP; in the midst of an answer there is nothing left to say."""
+        """Refuse what is no HTTP; in the midst of an answer there is nothing left to say.
+
+        A request may be being answered whose body is what is wrong: that answer goes nowhere.
+        """
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             super().send_400_response(msg)
         else:
             self.transport.abort()
+
+    def _should_upgrade(self) -> bool:
+        """Never: who asks for another protocol is answered in this one, as the standard allows."""
+        return False
 
     def _judge(self) -> None:
         if self.conn.their_state is not h11.IDLE or self.conn.our_state is not h11.IDLE:

@@ -317,7 +317,8 @@ def test_who_renders_second_sees_what_the_first_has_written(
     ground.clock.go_on()
     ground.publish(given.week().change(remove=(at(given.week(), 5),)), "exchange")
     other = Workspace(ground.store, given.At(ground.clock.now() + timedelta(minutes=5)))
-    plain, first = rendering._body, []
+    plain = rendering._body
+    first: list[bool] = []
 
     def late(*words: object) -> bytes:
         if not first:
