@@ -1,6 +1,7 @@
 """Tables, facts and legends as flowables of reportlab, never wider than their page."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -28,6 +29,7 @@ _SMALLEST = 0.65
 _Commands = list[tuple[Any, ...]]
 
 
+@cache
 def style(size: float, tone: Tone = Tone.PLAIN, *, strong: bool = False, side: Side = Side.LEFT) -> Any:
     """A style of paragraphs."""
     look = LOOKS[tone]

@@ -122,14 +122,14 @@ def _ledger_row(month: Month, of: PostMonth, site: Site) -> Row:
         else "proposed" if name in months.proposed
         else "open"
     )  # fmt: skip
-    last = of.entries[-1]
-    head = signed.head if signed else last.hash.hex()[:_HEAD_DIGITS]
+    seq, last = (of.entries[-1].seq, of.entries[-1].hash) if of.entries else (0, of.contract.genesis)
+    head = signed.head if signed else last.hex()[:_HEAD_DIGITS]
     told = [*_signatures(of, signed.signatures if signed else (), site)]
     return Row(
         (
             Cell(str(of.post), strong=True),
             _STATES[known],
-            str(signed.seq if signed else last.seq),
+            str(signed.seq if signed else seq),
             head,
             signed.statement[:_HEAD_DIGITS] if signed else None,
             Text(" ; ".join(each.fr for each in told), "; ".join(each.en for each in told)),
