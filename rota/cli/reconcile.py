@@ -1,5 +1,7 @@
 """``rota reconcile``: planned against actual, what each difference changes, who decides."""
 
+from collections.abc import Mapping
+
 import click
 
 from rota.cli import parameters, target, working
@@ -10,7 +12,8 @@ from rota.cli.session import Session
 from rota.compliance.amounts import hours
 from rota.explain import half_days
 from rota.ledger.writer import month_span
-from rota.reconcile import Decider, Difference, Kind, choices
+from rota.model.facts import SiteId
+from rota.reconcile import Decider, Difference, Effect, Kind, choices
 from rota.words import Lang, Text
 from rota.workspace import reconciling
 from rota.workspace.noting import Note
@@ -33,6 +36,7 @@ _WRITTEN = Text(
 )
 _COMPLETE = Text("Avancement", "How far it is")
 _HALF_DAYS = Text("demi-journée(s)", "half-day(s)")
+_UNSTATED = Text("rien tant que son site ne l’a pas attesté", "nothing until its site has stated it")
 _DECIDE = {
     Decider.NOBODY: Text("sans décision", "no decision needed"),
     Decider.ONE_SITE: Text("à décider par {parties}", "to be decided by {parties}"),
@@ -117,15 +121,25 @@ def tell_difference(page: Page, each: Difference) -> None:
     """One difference: what happened, its effect, who decides."""
     lang = page.lang
     page.item(each.text.say(lang))
-    effects = [
-        f"{site} {_plus(of.parts)}{half_days(of.parts)} {_HALF_DAYS.say(lang)}, "
-        f"{_plus(of.minutes)}{hours(of.minutes)}"
-        for site, of in each.effect.items()
-    ]
+    effects = _effects(each.effect, lang)
+    if each.by is not None:
+        taken = _effects(each.effect_on_by, lang) or [_UNSTATED.say(lang)]
+        for post, theirs in ((each.post, effects), (each.by, taken)):
+            page.item(f"{post} · {' · '.join(theirs)}", "dim", depth=3, mark="→")
+        effects = []
     decide = _DECIDE[each.decision].say(lang, parties=", ".join(each.parties))
     page.item(" · ".join([*effects, decide]), "dim", depth=3, mark="→")
     if each.decision is not Decider.NOBODY:
         page.item(f"{each.id}  {'|'.join(choices(each))}", "dim", depth=3, mark="→")
+
+
+def _effects(found: Mapping[SiteId, Effect], lang: Lang) -> list[str]:
+    """``CH +1 half-day(s), +4 h 30``, for each site."""
+    return [
+        f"{site} {_plus(of.parts)}{half_days(of.parts)} {_HALF_DAYS.say(lang)}, "
+        f"{_plus(of.minutes)}{hours(of.minutes)}"
+        for site, of in found.items()
+    ]
 
 
 def _plus(amount: int) -> str:
@@ -155,6 +169,10 @@ def _as_json(done: Reconciled, lang: Lang) -> dict[str, object]:
     }
 
 
+def _effect_json(found: Mapping[SiteId, Effect]) -> list[dict[str, object]]:
+    return [{"site": site, "half_days_60": of.parts, "minutes": of.minutes} for site, of in found.items()]
+
+
 def difference_json(each: Difference, lang: Lang) -> dict[str, object]:
     """A difference, for a script."""
     return {
@@ -167,10 +185,8 @@ def difference_json(each: Difference, lang: Lang) -> dict[str, object]:
         "decision": str(each.decision),
         "parties": list(each.parties),
         "choices": [str(choice) for choice in choices(each)] if each.parties else [],
-        "effect": [
-            {"site": site, "half_days_60": of.parts, "minutes": of.minutes}
-            for site, of in each.effect.items()
-        ],
+        "effect": _effect_json(each.effect),
         "by": each.by,
+        "effect_on_by": _effect_json(each.effect_on_by),
         "text": each.text.say(lang),
     }

@@ -74,6 +74,8 @@ class Difference:
     effect: Mapping[SiteId, Effect] = field(default_factory=lambda: MappingProxyType({}))
     by: PostId | None = None
     """The post that stood in or took the duty."""
+    effect_on_by: Mapping[SiteId, Effect] = field(default_factory=lambda: MappingProxyType({}))
+    """What it changes for that post, where its sites have stated it."""
     leave: bool = False
     """An absence is recorded on this half-day."""
 

@@ -90,5 +90,6 @@ def _joined(given: Difference, taken: _Taken) -> Difference:
         actual=(taken.actual,),
         effect=effects(given.planned[0].worth, {}),
         by=taken.difference.post,
+        effect_on_by=taken.difference.effect,
         leave=False,
     )

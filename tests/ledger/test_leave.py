@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rota.ledger import absences, closing, opening, recovery, rights
+from rota.ledger import absences, closing, opening, publishing, recovery, rights
 from rota.ledger import accounts as a
 from rota.ledger.absences import Verdict
 from rota.ledger.book import fold
@@ -12,13 +12,14 @@ from rota.ledger.clearing import carry, debts, settle
 from rota.ledger.correction import take_back
 from rota.ledger.entry import EntryKind
 from rota.model.calendar import HALF_DAYS
-from rota.model.facts import AbsenceId, AbsenceKind, Counting, Credit, SiteId
+from rota.model.facts import AbsenceId, AbsenceKind, Counting, Credit, SiteId, WeekSlot
+from rota.model.plan import Plan
 from rota.sites.figures import check_figure
 from rota.sites.record import Wrong
 from rota.words import Lang
 from tests import builders as b
 from tests.ledger.answers import direct
-from tests.ledger.given import EPSM, Ledger, away, convention, night, problem
+from tests.ledger.given import EPSM, Ledger, away, convention, half_day, night, problem
 
 ANNUAL, RTT, TRAINING = AbsenceKind.ANNUAL, AbsenceKind.RTT, AbsenceKind.TRAINING
 BY_DAY = {(weekday, slot): b.CH if weekday < 3 else b.CHU for weekday in range(5) for slot in HALF_DAYS}
@@ -174,6 +175,34 @@ def test_a_day_of_recovery_costs_the_site_of_the_day_and_the_other_owes_its_part
     assert (book.balance(a.leave(b.CH)), book.balance(a.leave(b.CHU))) == (72, 48)
     assert debts(ledger.entries) == {(b.CHU, b.CH): 48}
     ledger.write(settle(ledger.chu, b.CH, 48, "2026-12", "2026-12-20"))
+    book = fold(ledger.entries)
+    assert (book.balance(a.due(b.CH)), book.balance(a.due(b.CHU))) == (-72, -48)
+    assert debts(ledger.entries) == {}
+
+
+@pytest.mark.parametrize("typical", [{}, BY_DAY], ids=["no typical week", "day of the CH"])
+def test_a_day_of_recovery_costs_the_site_whose_work_was_published_for_it(
+    typical: dict[WeekSlot, SiteId],
+) -> None:
+    day_off = away(TUESDAY, TUESDAY, AbsenceKind.RECOVERY, id=AbsenceId("R"))
+    before = problem(of=convention(typical_days=typical))
+    ledger = Ledger(problem(day_off, of=convention(typical_days=typical)))
+    plan = Plan.of(before.span, [half_day(before, TUESDAY, slot, b.CHU).placement for slot in HALF_DAYS])
+    published = ledger.write(publishing.publish(ledger.ch, before, plan, 1, ledger.entries))
+    for entry in published:
+        ledger.write(publishing.void(ledger.ch, entry.seq, entry.draft, publishing.REPLANNED, 2))
+    ledger.write(recovery.take(ledger.ch, ledger.problem, ledger.entries, day_off))
+    assert recovery.take(ledger.ch, ledger.problem, ledger.entries, day_off) == ()
+    book = fold(ledger.entries)
+    assert (book.balance(a.due(b.CH)), book.balance(a.due(b.CHU))) == (0, -120)
+    assert (book.balance(a.leave(b.CH)), book.balance(a.leave(b.CHU))) == (72, 48)
+    assert debts(ledger.entries) == {(b.CH, b.CHU): 72}
+
+
+def test_a_day_of_recovery_that_has_no_site_is_split_without_a_debt() -> None:
+    day_off = away(TUESDAY, TUESDAY, AbsenceKind.RECOVERY)
+    ledger = Ledger(problem(day_off))
+    ledger.write(recovery.take(ledger.ch, ledger.problem, ledger.entries, day_off))
     book = fold(ledger.entries)
     assert (book.balance(a.due(b.CH)), book.balance(a.due(b.CHU))) == (-72, -48)
     assert debts(ledger.entries) == {}

@@ -12,7 +12,7 @@ from rota.ledger.book import fold
 from rota.ledger.entry import EntryKind
 from rota.ledger.writer import Writer
 from rota.model.calendar import Slot
-from rota.model.facts import Absence, AbsenceId, AbsenceKind
+from rota.model.facts import Absence, AbsenceId, AbsenceKind, Counting, Credit, SiteId
 from rota.reconcile.completeness import completeness
 from rota.reconcile.deciding import Choice, Decision, agree
 from rota.reconcile.differences import SENTENCES, Decider, Effect, Kind
@@ -196,6 +196,34 @@ def test_a_duty_swapped_needs_both_doctors_and_moves_between_them(of: MemoryJour
     settle(of)
     assert (balance(of, done(CH)), balance(of, done(CH), ASP_2)) == (0, 120)
     assert differences(of) == ()
+
+
+@pytest.mark.parametrize(
+    ("credited", "expected"),
+    [(Credit.WHERE_DONE, {CH: Effect(120, 0)}), (Credit.RATIO, {CH: Effect(60, 0), CHU: Effect(60, 0)})],
+)
+def test_a_swap_tells_what_it_changes_for_both_doctors_at_both_sites(
+    tmp_path: Path, credited: Credit, expected: dict[SiteId, Effect]
+) -> None:
+    shared = tuple(replace(each, counting=Counting(duty=credited)) for each in FACTS.conventions)
+    facts = replace(FACTS, conventions=shared)
+    of = journal(facts)
+    publish(of, NIGHT, facts=facts)
+    state_at(of, CH, tmp_path, "ASP-2,2026-12-03,night,,,CH-GUARD,,,,", facts=facts)
+    (found,) = differences(of, facts)
+    assert {site: effect.parts for site, effect in found.effect.items()} == {
+        site: -effect.parts for site, effect in expected.items()
+    }
+    assert {site: effect.parts for site, effect in found.effect_on_by.items()} == {
+        site: effect.parts for site, effect in expected.items()
+    }
+    assert found.effect[CH].minutes == -found.effect_on_by[CH].minutes < 0
+    settle(of, facts=facts)
+    for site in (CH, CHU):
+        effect = found.effect_on_by.get(site, Effect(0, 0))
+        assert balance(of, done(site), ASP_2) == effect.parts
+        assert minutes(of, worked(site), ASP_2) == effect.minutes
+        assert balance(of, done(site)) == 0
 
 
 def test_a_sunday_duty_claimed_by_halves_is_done(of: MemoryJournal, state: State) -> None:
