@@ -4,6 +4,7 @@ Each one shows figures of a table that stands in the same paper. In print and on
 workbook it is a chart of its own kind, which a person can change.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ class Columns(Chart):
 
     title: Text
     measure: Measure
-    categories: tuple[str, ...]
+    categories: tuple[Text | str, ...]
     series: tuple[Series, ...]
 
     @property
@@ -169,13 +170,13 @@ class Columns(Chart):
         """Stacked columns."""
         from exports.papers.charts_xlsx import columns  # noqa: PLC0415 (only workbooks need it)
 
-        return columns(self.title.say(lang), self.measure, self.categories, self.series, lang)
+        return columns(self.title.say(lang), self.measure, _said(self.categories, lang), self.series, lang)
 
     def picture(self, width: float, lang: Lang) -> Picture:
         """Columns over their names, parts told where there is room."""
         sums = [sum(one.amounts[place] or 0 for one in self.series) for place in range(len(self.categories))]
         frame = _Frame(width, _top(max(sums, default=0), self.measure), self.measure)
-        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(self.categories)]
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(_said(self.categories, lang))]
         breadth = min(46.0, 0.62 * frame.step(len(self.categories)))
         for place in range(len(self.categories)):
             below, x = 0, frame.x(place, len(self.categories))
@@ -198,7 +199,7 @@ class Lines(Chart):
 
     title: Text
     measure: Measure
-    categories: tuple[str, ...]
+    categories: tuple[Text | str, ...]
     series: tuple[Series, ...]
 
     @property
@@ -210,14 +211,14 @@ class Lines(Chart):
         """Lines with marks."""
         from exports.papers.charts_xlsx import lines  # noqa: PLC0415 (only workbooks need it)
 
-        return lines(self.title.say(lang), self.measure, self.categories, self.series, lang)
+        return lines(self.title.say(lang), self.measure, _said(self.categories, lang), self.series, lang)
 
     def picture(self, width: float, lang: Lang) -> Picture:
         """Lines with a dot for each figure, the last one told."""
         most = max((amount for one in self.series for amount in one.amounts if amount is not None), default=0)
         top = 10_000 if self.measure is Measure.SHARE else _top(most, self.measure)
         frame = _Frame(width, top, self.measure)
-        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(self.categories)]
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(_said(self.categories, lang))]
         for one in self.series:
             shapes.extend(_line(frame, one, len(self.categories), self.measure, lang))
         return Picture(width, frame.height, self.title.say(lang), tuple(shapes))
@@ -290,8 +291,7 @@ class _Frame:
         for amount in _ticks(self.top, self.measure):
             y = self.y(amount)
             yield Stroke(((self.left, y), (self.right, y)), GRID)
-            label = told(Figure(amount, self.measure), lang)
-            yield Words(self.left - 4, y + 2.3, label, 6.5, Side.RIGHT, FAINT)
+            yield Words(self.left - 4, y + 2.3, _tick(amount, self.measure, lang), 6.5, Side.RIGHT, FAINT)
 
     def names(self, categories: Sequence[str]) -> Iterator[Shape]:
         """What stands under each category; every other one where there is no room."""
@@ -302,6 +302,16 @@ class _Frame:
             if place % every == 0:
                 y = self.y(0) + 10
                 yield Words(self.x(place, count), y, name, 6.5, Side.CENTRE, FAINT)
+
+
+def _said(names: Sequence[Text | str], lang: Lang) -> tuple[str, ...]:
+    return tuple(told(name, lang) for name in names)
+
+
+def _tick(amount: int, measure: Measure, lang: Lang) -> str:
+    """An amount of an axis: whole units."""
+    text = told(Figure(amount, measure), lang)
+    return re.sub(r"[.,]00(?=$|\D)", "", text) if measure is Measure.CENTS else text
 
 
 def _title(title: Text, lang: Lang) -> Words:

@@ -8,7 +8,15 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 
 from exports.papers.fonts import BOLD, PLAIN, drawable, prepare
 from exports.papers.model import Facts, Form, Legend, Note, Paper, Section, Table
@@ -17,6 +25,8 @@ from rota import __version__
 from rota.words import Lang, Text
 
 _MARGIN, _FOOT = 10 * mm, 13 * mm
+_ROOM = 45 * mm
+"""Left under a heading, or it goes to the next page with what follows."""
 _PAGE = Text("page {page} sur {pages}", "page {page} of {pages}")
 _MADE = Text("établi le {day} à {hour}", "made on {day} at {hour}")
 
@@ -79,7 +89,8 @@ def _story(paper: Paper, lang: Lang, width: float) -> Iterator[Any]:
 
 def _section(section: Section, lang: Lang, width: float, *, titled: bool) -> Iterator[Any]:
     if titled:
-        yield _words(section.title.say(lang), 11, bold=True, keep=True)
+        yield CondPageBreak(1.5 * _ROOM)
+        yield _words(section.title.say(lang), 11, bold=True)
         yield Spacer(1, 1 * mm)
     for block in section.blocks:
         yield from _block(block, lang, width)
@@ -102,11 +113,12 @@ def _block(block: Any, lang: Lang, width: float) -> Sequence[Any]:
 
 def _title(title: Text | None, lang: Lang) -> Iterator[Any]:
     if title is not None:
-        yield _words(title.say(lang), 9, bold=True, keep=True)
+        yield CondPageBreak(_ROOM)
+        yield _words(title.say(lang), 9, bold=True)
 
 
-def _words(text: str, size: float, *, bold: bool = False, ink: str = "#1F2430", keep: bool = False) -> Any:
-    made = style(size).clone(f"words-{size}-{bold}-{ink}-{keep}")
-    made.fontName, made.textColor, made.keepWithNext = (BOLD if bold else PLAIN), ink, keep
+def _words(text: str, size: float, *, bold: bool = False, ink: str = "#1F2430") -> Any:
+    made = style(size).clone(f"words-{size}-{bold}-{ink}")
+    made.fontName, made.textColor = (BOLD if bold else PLAIN), ink
     made.spaceAfter = 2
     return Paragraph(escaped(text), made)
