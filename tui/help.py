@@ -90,6 +90,26 @@ ABOUT = {
         "What the search proposes, compared with your plan. Nothing changes before you accept: all of it,"
         " post by post, or cell by cell.",
     ),
+    Where.MERGE: Text(
+        "L’autre site a enregistré pendant que vous travailliez : chaque différence est prise chez vous ou"
+        " chez lui, case par case, poste par poste ou d’un coup. Ce qui est décidé devient la version suivante.",
+        "The other site saved while you worked: each difference is taken from you or from them, cell by cell,"
+        " post by post or at once. What is decided becomes the next version.",
+    ),
+    Where.LEDGER: Text(
+        "Le registre du temps fait : par demi-journée, ce qui était prévu, ce qui est compté, l’écart, et ce"
+        " qui reste dû au site. c confirme comme prévu, r compte, s décide d’un écart, f clôt le mois. Rien"
+        " n’est écrit avant que son effet sur les soldes soit montré.",
+        "The ledger of worked time: by half-day, what was planned, what is counted, the difference, and what"
+        " is still due to the site. c confirms as planned, r counts, s decides a difference, f closes the"
+        " month. Nothing is written before its effect on the balances is shown.",
+    ),
+    Where.CONFIRM: Text(
+        "Ce que votre site confirme comme prévu : Espace marque ce qui n’a pas été fait, r dit qui a"
+        " remplacé, Entrée montre l’effet sur les soldes.",
+        "What your site confirms as planned: Space marks what was not done, r says who stood in, Enter shows"
+        " the effect on the balances.",
+    ),
     Where.PAGE: Text(
         "Une liste : les flèches choisissent, Entrée suit la ligne (règle, besoin, case, changement), Échap"
         " revient.",
@@ -111,6 +131,16 @@ ABOUT = {
         "What services ask for and what doctors state: needs, duty lines, absences, wishes. Enter edits,"
         " a adds; the effect is shown before anything is saved.",
     ),
+    Where.FEEDS: Text(
+        "Les calendriers auxquels s’abonnent les téléphones : une ligne par appareil. a donne une adresse, r la"
+        " renouvelle, x la révoque. Une adresse n’est montrée qu’une fois.",
+        "The calendars that phones subscribe to: a line for each device. a gives an address, r rotates it,"
+        " x revokes it. An address is shown once only.",
+    ),
+    Where.TOKEN: Text(
+        "L’adresse d’un calendrier, montrée cette seule fois : un code que le téléphone lit, et des liens.",
+        "The address of a calendar, shown this once: a code that a phone reads, and links.",
+    ),
     Where.COMPLIANCE: Text(
         "Ce que les règles disent du travail fait et prévu : une lettre et une couleur par poste et règle,"
         " le chiffre mesuré à côté. Sous les feux, la case du curseur et les jauges du poste ; a dit ce qui"
@@ -126,12 +156,14 @@ ABOUT = {
 }
 """What each screen is for."""
 PARTS = {
+    "DataTable": Text("Vous êtes dans la liste.", "You are in the list."),
     "LightsGrid": Text("Vous êtes dans les feux.", "You are in the lights."),
     "WeekGrid": Text("Vous êtes dans la grille.", "You are in the grid."),
     "OpenNeeds": Text(
         "Vous êtes dans les besoins ouverts : Entrée dit qui pourrait, et ce qui arrête les autres.",
         "You are in the open needs: Enter says who could, and what stops the others.",
     ),
+    "RowList": Text("Vous êtes dans les lignes.", "You are in the lines."),
     "CellPanel": Text(
         "Vous êtes dans les constats de la case : les flèches les font défiler.",
         "You are in the findings of the cell: arrows scroll them.",

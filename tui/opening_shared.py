@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -118,6 +119,8 @@ def _never_stored(shared: Shared, state: Path, plan: str) -> Desk | None:
 def draft_home(shared: Shared, state: Path, plan: str, version: int) -> Path:
     """What drafts on a version are named after: beside the database file, else in the state folder."""
     folder, stem = _beside(shared, state)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{stem}-{quote(plan, safe='')}-v{version}.json"
 
 

@@ -18,7 +18,8 @@ class Offer:
     """A plan that a search came to."""
 
     plan: Plan
-    outcome: Outcome
+    outcome: Outcome | None
+    """How the search ended; None where there was none."""
     whole: bool
     """Whether the search asked the very question of the plan, so that its proof holds."""
 

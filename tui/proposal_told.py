@@ -65,7 +65,8 @@ def sums_told(proposal: Proposal, post: PostId | None, lang: Lang) -> str:
 def head_told(proposal: Proposal, lang: Lang) -> Content:
     """What the search said, and what is kept of it."""
     kept, count = len(proposal.kept), len(proposal.units)
-    status = status_told(proposal.offer.outcome, lang) if proposal.offer.whole else ""
+    offer = proposal.offer
+    status = status_told(offer.outcome, lang) if offer.whole and offer.outcome is not None else ""
     return Content.assemble((HEAD.say(lang, kept=kept, count=count), "bold"), "  ", (status, "$accent"))
 
 

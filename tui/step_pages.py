@@ -122,14 +122,18 @@ def _findings(text: Text, findings: tuple[Finding, ...], judged: Judged, lang: L
 def _stands(judged: Judged, lang: Lang) -> Iterator[Entry]:
     """What is wrong with the plan as it is: rules of law broken, needs that nobody fills."""
     law = judged.report.of_force(Force.LAW)
-    open_needs = tuple(
-        one for one in judged.report.findings if one.rule in HOLES and one.measured < one.limit
-    )
+    open_needs = tuple(one for one in judged.report.findings if _is_hole(one))
     for text, none, findings in ((LAW, NO_LAW, law), (HOLES_OPEN, NO_HOLES, open_needs)):
         if findings:
             yield from _findings(text, tuple(findings), judged, lang)
         else:
             yield Entry(Content.styled(none.say(lang), "$success"))
+
+
+def _is_hole(finding: Finding) -> bool:
+    """Whether something that a service asks for is not done."""
+    asked = finding.about.activity is not None or finding.about.line is not None
+    return asked and finding.rule in HOLES and finding.measured < finding.limit
 
 
 def _told(told: Told, lang: Lang) -> Entry:
@@ -154,7 +158,7 @@ NO_HOLES = Text("✓ Tous les besoins sont assurés.", "✓ Every need is filled
 PUBLISH_TITLE = Text("Publier {name} ?", "Publish {name}?")
 PUBLISH = Text("Publier {name} : son travail entre au registre", "Publish {name}: its work enters the ledger")
 WHY = Text(
-    "{name} est publié, des gens comptent sur lui : pourquoi change-t-il ?",
+    "{name} est publié, des gens y comptent. Pourquoi le changer ?",
     "{name} is published, people count on it: why does it change?",
 )
 BECAUSE = Text("Publier : {reason}", "Publish: {reason}")

@@ -46,16 +46,17 @@ def desk_of(found: Workspace, folder: Path, site: str = "CH") -> tuple[Desk, Sha
 
 async def calm(pilot: Pilot[None]) -> None:
     """Until what runs beside the keyboard is done and drawn."""
-    await settle(pilot)
-    await pilot.app.workers.wait_for_complete()
-    await settle(pilot)
+    await pilot.pause()
+    while running := list(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete(running)
+        await pilot.pause()
+    await pilot.pause()
 
 
 async def beat(pilot: Pilot[None]) -> None:
     """The workspace is asked whether others wrote."""
     assert isinstance(pilot.app, RotaApp)
     pilot.app.live.beat()
-    await calm(pilot)
     await calm(pilot)
 
 

@@ -5,10 +5,28 @@ from collections.abc import Mapping
 from tui.actions.action import Action, Where
 from tui.actions.compliance import COMPLIANCE
 from tui.actions.everywhere import EVERYWHERE
+from tui.actions.feeds import FEEDS, TOKEN
+from tui.actions.facts import FACTS
 from tui.actions.form import FORM, QUESTION
+from tui.actions.ledger import CONFIRM, LEDGER
+from tui.actions.merge import MERGE
 from tui.actions.planner import PAGE, PLANNER, PROPOSAL
 
-ACTIONS: tuple[Action, ...] = (*PLANNER, *PROPOSAL, *PAGE, *FORM, *QUESTION, *COMPLIANCE, *EVERYWHERE)
+ACTIONS: tuple[Action, ...] = (
+    *PLANNER,
+    *PROPOSAL,
+    *MERGE,
+    *PAGE,
+    *FORM,
+    *QUESTION,
+    *FACTS,
+    *COMPLIANCE,
+    *FEEDS,
+    *TOKEN,
+    *LEDGER,
+    *CONFIRM,
+    *EVERYWHERE,
+)
 """In the order of the footer, the palette and the help."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

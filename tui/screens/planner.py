@@ -18,6 +18,7 @@ from tui.help import legend
 from tui.messages import CellChosen, CursorMoved, NeedChosen
 from tui.opening import Desk
 from tui.pages import Entry
+from tui.screens.planner_merging import Merging
 from tui.screens.planner_search import Searching
 from tui.screens.planner_stepping import Stepping
 from tui.searching import Scope, Solve
@@ -29,7 +30,7 @@ from tui.widgets.open_needs import OpenNeeds
 from tui.widgets.week_grid import WeekGrid
 
 
-class PlannerScreen(Searching, Stepping):
+class PlannerScreen(Searching, Stepping, Merging):
     """What a head of service works on."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 (as Textual has it)

@@ -73,11 +73,17 @@ class Keeping(PlannerBase):
 
     def keep_at(self, path: Path) -> None:
         """Drafts are named after another path from now on; those of the path before are dropped."""
-        if self._keeper is not None:
-            self._keeper.drop()
-            self._keeper.close()
+        before, same = self._keeper, path == self.desk.path
+        if same:
+            return
         self.desk = replace(self.desk, path=path)
         self._keeper = DraftKeeper(path, self._draft_failed)
+        if self.state.unsaved:
+            self._keeper.keep(content_of(self.state, self.desk.opened, self.clock))
+            self._keeper.settle()
+        if before is not None:
+            before.drop()
+            before.close()
 
     def export_calendars(self) -> None:
         """One calendar file a post, beside the plan."""

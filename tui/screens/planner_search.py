@@ -120,11 +120,11 @@ class Searching(PlannerBase):
         """The search came to the plan that is there."""
         self.offer = None
         self._prove(offer)
-        status = Text(status_told(offer.outcome, self.lang), status_told(offer.outcome, self.lang))
-        self.house.tell(Text(SAME.fr + f" ({status.fr})", SAME.en + f" ({status.en})"))
+        status = "" if offer.outcome is None else f" ({status_told(offer.outcome, self.lang)})"
+        self.house.tell(Text(SAME.fr + status, SAME.en + status))
 
     def _prove(self, offer: Offer) -> None:
-        if offer.whole:
+        if offer.whole and offer.outcome is not None:
             self.state = replace(self.state, proof=Proof(self.state.draft, offer.outcome))
 
     def compare(self) -> None:

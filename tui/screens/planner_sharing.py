@@ -128,7 +128,7 @@ class Sharing(Keeping):
         number = stored.asked.based_on
         self.desk = replace(desk, state=before)
         self.keep_at(desk.path)
-        state = _as_before(desk.state, before)
+        state = as_before(desk.state, before)
         if same:
             what = Text(f"version v{number}", f"version v{number}")
             state = replace(state, done=(*before.done, Step(before.draft, what)))
@@ -163,7 +163,7 @@ class Sharing(Keeping):
         self.become(_judged(self.state, found.judged, left_out=found.left_out))
 
 
-def _as_before(state: AppState, before: AppState) -> AppState:
+def as_before(state: AppState, before: AppState) -> AppState:
     """A state looked at as another was."""
     seen = before.cursor.post in state.problem.posts and before.cursor.day in state.judged.plan.span
     cursor = before.cursor if seen else state.cursor
@@ -176,7 +176,7 @@ def _judged(state: AppState, judged: Judged, *, left_out: int) -> AppState:
     """The same draft judged anew; steps that speak of what is no more are forgotten."""
     now = Draft(judged.plan, judged.problem.pins)
     saved = now if not state.unsaved and not left_out else state.saved
-    after = _as_before(replace(state, reading=Reading(judged), saved=saved, proof=None), state)
+    after = as_before(replace(state, reading=Reading(judged), saved=saved, proof=None), state)
     return replace(after, done=(), undone=()) if left_out else after
 
 

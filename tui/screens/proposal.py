@@ -82,29 +82,32 @@ class ProposalScreen(Spoken):
         super().speak()
         rows = self.query_one(OptionList)
         kept = rows.highlighted
-        rows.set_options(Option(self._told(row)) for row in self._rows)
+        rows.set_options(Option(self.told(row)) for row in self._rows)
         rows.highlighted = kept if kept is not None else min(1, len(self._rows) - 1)
         rows.focus()
-        self._sum_up()
+        self.sum_up()
 
-    def _told(self, row: Row) -> Content:
+    def told(self, row: Row) -> Content:
+        """A row of the list."""
         if isinstance(row, int):
             return unit_told(self.proposal, row, self.lang)
         return post_told(self.proposal, row, self.lang)
 
-    def _sum_up(self) -> None:
+    def sum_up(self) -> None:
+        """The sums, and what is kept would bring."""
         self.query_one("#head", Static).update(head_told(self.proposal, self.lang))
         self.query_one("#summary Static", Static).update(summary_told(self.proposal, self.lang))
 
-    def _become(self, proposal: Proposal) -> None:
+    def take(self, proposal: Proposal) -> None:
+        """Another choice of what is kept."""
         changed = proposal.dropped ^ self.proposal.dropped
         posts = {proposal.units[place].post for place in changed}
         self.proposal = proposal
         rows = self.query_one(OptionList)
         for place, row in enumerate(self._rows):
             if (row in changed) if isinstance(row, int) else (row in posts):
-                rows.replace_option_prompt_at_index(place, self._told(row))
-        self._sum_up()
+                rows.replace_option_prompt_at_index(place, self.told(row))
+        self.sum_up()
 
     def _row(self) -> Row:
         return self._rows[self.query_one(OptionList).highlighted or 0]
@@ -112,19 +115,17 @@ class ProposalScreen(Spoken):
     def toggle_row(self) -> None:
         """Keep or drop the change, or all those of the post, that is highlighted."""
         row = self._row()
-        self._become(
-            toggle(self.proposal, (row,)) if isinstance(row, int) else toggle_post(self.proposal, row)
-        )
+        self.take(toggle(self.proposal, (row,)) if isinstance(row, int) else toggle_post(self.proposal, row))
 
     def toggle_post(self) -> None:
         """Keep or drop all changes of the post that is highlighted."""
         row = self._row()
         post = self.proposal.units[row].post if isinstance(row, int) else row
-        self._become(toggle_post(self.proposal, post))
+        self.take(toggle_post(self.proposal, post))
 
     def toggle_all(self) -> None:
         """Keep or drop everything."""
-        self._become(toggle(self.proposal, tuple(range(len(self.proposal.units)))))
+        self.take(toggle(self.proposal, tuple(range(len(self.proposal.units)))))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter toggles, as space does."""
