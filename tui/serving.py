@@ -6,7 +6,6 @@ names that the browser was tricked into (DNS rebinding) and pages of other origi
 """
 
 import ipaddress
-import logging
 import secrets
 import shlex
 import subprocess
@@ -76,14 +75,20 @@ class Browser(Server):  # type: ignore[misc]
         self._door, self._lang, self._told = door, lang, told
         self.key = secrets.token_urlsafe(_KEY_BYTES)
 
-    def initialize_logging(self) -> None:
-        """Only what goes wrong is logged: never an address, since it holds the key."""
-        logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    def serve(self, debug: bool = False) -> None:
+        """Serve until interrupted; the address is told once it answers. It holds the key: nothing logs it."""
+        del debug
+        address = f"{self._door.address}/?key={self.key}"
+        web.run_app(
+            self._make_app(),
+            host=self.host,
+            port=self.port,
+            print=lambda *_: self._told(address),
+            access_log=None,
+        )
 
     async def on_startup(self, app: web.Application) -> None:
-        """Show the address."""
-        del app
-        self._told(f"{self._door.address}/?key={self.key}")
+        """Nothing of textual-serve’s own is shown."""
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
