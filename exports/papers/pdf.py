@@ -21,6 +21,7 @@ from reportlab.platypus import (
 from exports.papers.fonts import BOLD, PLAIN, drawable, prepare
 from exports.papers.model import Facts, Form, Legend, Note, Paper, Section, Table
 from exports.papers.tables_pdf import escaped, facts, legend, style, table
+from exports.papers.told import day
 from rota import __version__
 from rota.words import Lang, Text
 
@@ -67,7 +68,7 @@ def _canvas(paper: Paper, *arguments: Any, **options: Any) -> Canvas:
 
 def _foot(canvas: Any, document: Any, *, paper: Paper, lang: Lang, pages: int) -> None:
     right, base = document.pagesize[0] - _MARGIN, 7 * mm
-    made = _MADE.say(lang, day=f"{paper.made:%d/%m/%Y}", hour=f"{paper.made:%H:%M}")
+    made = _MADE.say(lang, day=day(paper.made, lang), hour=f"{paper.made:%H:%M}")
     canvas.saveState()
     canvas.setFont(PLAIN, 7)
     canvas.setFillGray(0.35)

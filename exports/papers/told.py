@@ -6,7 +6,7 @@ from exports.papers.model import Content, Figure, Measure
 from rota.compliance.amounts import hours, percent
 from rota.compliance.sums import euros
 from rota.sites.faults import clean
-from rota.words import Lang, Text
+from rota.words import MONTHS, Lang, Text
 
 
 def told(content: Content, lang: Lang) -> str:
@@ -19,9 +19,16 @@ def told(content: Content, lang: Lang) -> str:
         case str():
             return clean(content)
         case date():
-            return f"{content:%d/%m/%Y}" if lang is Lang.FR else f"{content.day} {content:%b %Y}"
+            return day(content, lang)
         case Figure():
             return figure(content, lang)
+
+
+def day(of: date, lang: Lang) -> str:
+    """``04/01/2027`` or ``4 Jan 2027``."""
+    if lang is Lang.FR:
+        return f"{of:%d/%m/%Y}"
+    return f"{of.day} {MONTHS[of.month - 1].say(lang)[:3]} {of.year}"
 
 
 def figure(of: Figure, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from exports.papers import Cell, Column, Row, Side, Table, Tone
+from exports.papers.told import day
 from exports.tables.asked import Asked
 from exports.tables.month import Month, PostMonth
 from rota.ledger.months import state
@@ -152,7 +153,7 @@ def _signature(of: Signature, site: Site) -> Text:
 
 def _moment(at: datetime, site: Site) -> Text:
     local = at.astimezone(ZoneInfo(site.timezone))
-    return Text(f"{local:%d/%m/%Y %H:%M}", f"{local:%Y-%m-%d %H:%M}")
+    return Text(f"{day(local, Lang.FR)} {local:%H:%M}", f"{day(local, Lang.EN)} {local:%H:%M}")
 
 
 def _said(*words: Text | str) -> Text:
