@@ -71,6 +71,8 @@ def tell_closing(page: Page, one: Closing) -> None:
             )
     if one.why is not None:
         page.item(one.why.say(lang))
+    for warning in one.warnings:
+        page.item(warning.say(lang), "yellow", mark="!")
     if one.sheet is not None:
         _tell_sheet(page, one.sheet)
 
@@ -104,6 +106,7 @@ def _as_json(one: Closing, lang: Lang) -> dict[str, object]:
             for each in one.conditions
         ],
         "why": one.why.say(lang) if one.why else None,
+        "warnings": [warning.say(lang) for warning in one.warnings],
         "sheet": None if one.sheet is None else sheet_json(one.sheet),
     }
 

@@ -1,19 +1,22 @@
 """Months are closed by two signatures, and opened again by two."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rota.explain import half_days
 from rota.ledger import clearing, closing
 from rota.ledger.book import Key, fold
 from rota.ledger.closing import Objection, statement
 from rota.ledger.conditions import Attended, Checked, conditions
 from rota.ledger.contract import Contract
 from rota.ledger.entry import Draft, Entry, EntryKind
+from rota.ledger.left_due import left_due
 from rota.ledger.months import state
 from rota.ledger.verify import verify
 from rota.ledger.writer import Writer, month_span
 from rota.model.facts import PostId, SiteId
+from rota.model.units import HALF_DAY
 from rota.reconcile import completeness, reconcile
 from rota.service import Refused
 from rota.sites.faults import Trouble
@@ -65,6 +68,8 @@ class Closing:
     why: Text | None = None
     """Why it was refused, where all conditions hold."""
     sheet: Sheet | None = None
+    warnings: tuple[Text, ...] = ()
+    """What stands in the way of nothing, and ought to be known before it is signed."""
 
 
 def close(
@@ -96,7 +101,8 @@ def close(
         done: list[Closing] = []
         for each in posts:
             note(len(done), len(posts))
-            done.append(_close(unit, writer_of(unit, each, at), month, attended[each]))
+            made = _close(unit, writer_of(unit, each, at), month, attended[each])
+            done.append(replace(made, warnings=_warnings(unit, workspace, each, month)))
         return tuple(done)
 
     return workspace.store.run(work)
@@ -149,6 +155,21 @@ def _close(unit: Unit, writer: Writer, month: str, attended: Attended) -> Closin
     unit.ledger.append([draft])
     signed = sheet(contract, month, entries_of(unit, contract))
     return Closing(post, month, "signed" if signing else "proposed", found, sheet=signed)
+
+
+def _warnings(unit: Unit, workspace: Workspace, post: PostId, month: str) -> tuple[Text, ...]:
+    """A week of service or more that is still due, with what was planned."""
+    contract = unit.ledger.contract(post)
+    left = left_due(contract, entries_of(unit, contract), month)
+    if left.whole < workspace.problem.posts[post].half_days_per_week * HALF_DAY:
+        return ()
+    told = {
+        "whole": half_days(left.whole),
+        "month": month,
+        "sites": ", ".join(f"{site} {half_days(parts)}" for site, parts in left.sites.items()),
+        "planned": half_days(left.planned),
+    }
+    return (Text(LEFT_DUE.fr.format(**told), LEFT_DUE.en.format(**told)),)
 
 
 def _carried(unit: Unit, writer: Writer, entries: tuple[Entry, ...], month: str) -> tuple[Entry, ...]:
@@ -216,6 +237,10 @@ def _posts(workspace: Workspace, site: SiteId, month: str) -> list[PostId]:
     ]
 
 
+LEFT_DUE = Text(
+    "{whole} demi-journées restent dues à la fin de {month} ({sites}) ; {planned} y étaient prévues.",
+    "{whole} half-days are still due at the end of {month} ({sites}); {planned} were planned in it.",
+)
 NOT_OVER = Trouble(
     Text("{month} n’est pas fini.", "{month} is not over."),
     Text(
