@@ -12,5 +12,11 @@ def _compliance(shared: Shared) -> Spoken:
     return ComplianceScreen(shared)
 
 
-MODES: Mapping[str, Callable[[Shared], Spoken]] = {"mode.compliance": _compliance}
+def _facts(shared: Shared) -> Spoken:
+    from tui.screens.facts import FactsScreen  # noqa: PLC0415 (loaded when asked for)
+
+    return FactsScreen(shared)
+
+
+MODES: Mapping[str, Callable[[Shared], Spoken]] = {"mode.compliance": _compliance, "mode.facts": _facts}
 """The screen of each mode, by the id of the action that leads to it."""

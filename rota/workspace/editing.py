@@ -227,6 +227,11 @@ def free_from(workspace: Workspace, item: Need | Wish) -> date | None:
     return first_free(workspace, posts)
 
 
+def free_at_all(workspace: Workspace) -> date | None:
+    """The first day on which anything new may be asked; None where nothing is over."""
+    return first_free(workspace, workspace.problem.posts)
+
+
 def _refuse_others(workspace: Workspace, edit: Edit, site: SiteId) -> None:
     for item in (edit.before, edit.after):
         if item is not None and _placed(workspace.facts, item) and not may_edit(workspace.facts, item, site):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from rota.check import check
-from rota.model.calendar import Slot, Span, month_of
+from rota.model.calendar import HALF_DAYS, Slot, Span, month_of
 from rota.model.facts import ActivityId, DutyLine, Facts, LineId, Need, ServiceId, Wish
 from rota.model.plan import Plan
 from rota.model.problem import Problem
@@ -69,7 +69,7 @@ class WorkAsked:
 
 @dataclass(frozen=True, slots=True)
 class WishDay:
-    """A day a wish speaks of, and whether the coming plan keeps it; None where there is no plan."""
+    """A day a wish speaks of, and whether the coming plan keeps it; None without a plan, and on leave."""
 
     day: date
     kept: bool | None
@@ -102,12 +102,14 @@ def wished(facts: Facts, wish: Wish, since: date, plan: Coming | None, count: in
         first = max(first, plan.plan.span.first)
     listed = tuple(islice(days(wish.recurrence, Span(first, convention.end)), count))
     broken: set[date] = set()
+    away: set[date] = set()
     if plan is not None:
         problem = plan.content.problem(replace(facts, wishes=(wish,)))
+        away = {day for day in listed if all(problem.absence(wish.post, day, slot) for slot in HALF_DAYS)}
         found = check(problem, plan.plan, (Wishes(),)).findings
         broken = {finding.about.span.first for finding in found if finding.about.fact == wish.id}
     return tuple(
-        WishDay(day, day not in broken if plan is not None and day in plan.plan.span else None)
+        WishDay(day, day not in broken if plan and day in plan.plan.span and day not in away else None)
         for day in listed
     )
 
@@ -127,6 +129,8 @@ def _months(old: Facts, new: Facts, work: Work, since: date, plan: Coming | None
     for _ in range(MONTHS):
         before, after = (_asked(facts, work, month) for facts in (old, new))
         within = plan.plan.span.meet(month) if plan else None
+        if isinstance(work, str) and within != month:
+            within = None  # what is asked of a line is asked of a whole month
         planned = None if plan is None or within is None else _filled(new, work, plan, within)
         minimum = _asked(new, work, within).minimum if within else 0
         yield MonthAsked(month.first, before, after, planned, minimum)

@@ -35,6 +35,13 @@ EVERYWHERE: tuple[Action, ...] = (
         Text("Aller à la conformité : règles, parts, 48 heures", "Go to compliance: rules, shares, 48 hours"),
     ),
     Action(
+        "mode.facts",
+        Where.EVERYWHERE,
+        "f5",
+        Text("Besoins", "Needs"),
+        Text("Aller aux besoins, gardes, absences et souhaits", "Go to needs, duties, absences and wishes"),
+    ),
+    Action(
         "language",
         Where.EVERYWHERE,
         "ctrl+l",

@@ -285,7 +285,19 @@ class FormLine(Vertical):
     def on_descendant_blur(self) -> None:
         """Elsewhere now."""
         self.remove_class("-choosing")
+        if self.field.choices and self.text.strip():
+            self._spell_out()
         self.say(self.lang)
+
+    def _spell_out(self) -> None:
+        """The whole of a choice of which the first letters were typed."""
+        try:
+            text = self.field.show(self.field.read(self.text.strip()), self.lang)
+        except Mistake:
+            return
+        if text != self.text:
+            self.put(text)
+            self.post_message(self.Typed(self.field.key, text))
 
 
 def _wrong(text: Text, lang: Lang) -> Content:
