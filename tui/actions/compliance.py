@@ -117,7 +117,7 @@ COMPLIANCE: tuple[Action, ...] = (
     _move("last", "end", Text("Dernier poste", "Last post")),
     _of(
         "reload",
-        "f5",
+        "ctrl+r",
         Text("Relire", "Read again"),
         Text("Relire la base partagée", "Read the shared workspace again"),
     ),

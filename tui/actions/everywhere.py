@@ -28,6 +28,13 @@ EVERYWHERE: tuple[Action, ...] = (
         Text("Aller au planning", "Go to the plan"),
     ),
     Action(
+        "mode.ledger",
+        Where.EVERYWHERE,
+        "f3",
+        Text("Registre", "Ledger"),
+        Text("Aller au registre du temps fait", "Go to the ledger of worked time"),
+    ),
+    Action(
         "mode.compliance",
         Where.EVERYWHERE,
         "f4",
@@ -40,6 +47,13 @@ EVERYWHERE: tuple[Action, ...] = (
         "f5",
         Text("Besoins", "Needs"),
         Text("Aller aux besoins, gardes, absences et souhaits", "Go to needs, duties, absences and wishes"),
+    ),
+    Action(
+        "mode.feeds",
+        Where.EVERYWHERE,
+        "f6",
+        Text("Calendriers", "Calendars"),
+        Text("Aller aux calendriers des téléphones", "Go to the calendars of phones"),
     ),
     Action(
         "language",

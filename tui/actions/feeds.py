@@ -46,7 +46,7 @@ FEEDS: tuple[Action, ...] = (
     ),
     _of(
         "reload",
-        "f5",
+        "ctrl+r",
         Text("Relire", "Read again"),
         Text("Relire la base partagée", "Read the workspace again"),
     ),

@@ -1,0 +1,251 @@
+"""The feeds mode: who reads which calendar on which device; add, rotate, revoke."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Static
+
+from exports.feed.rendering import refresh
+from rota.model.facts import Facts
+from rota.sites.faults import clean
+from rota.store.calendar_feed import About, Detail, Subject, Token
+from rota.words import Lang, Text
+from rota.workspace import feed_words, feeding
+from rota.workspace.feeding import HERE, Made
+from rota.workspace.opened import Workspace
+from tui import feeds as told
+from tui.actions import Where
+from tui.feeds import View
+from tui.screens.feeds_token import TokenScreen
+from tui.screens.form import Form, FormScreen
+from tui.screens.form_question import Question, QuestionScreen
+from tui.screens.mode import ModeScreen
+from tui.shared import Shared
+from tui.widgets import form_fields as f
+
+
+class FeedsScreen(ModeScreen[View]):
+    """One line for each device."""
+
+    where: ClassVar[Where] = Where.FEEDS
+    mode: ClassVar[str] = "mode.feeds"
+    DEFAULT_CSS = """
+    FeedsScreen .line {
+        height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    FeedsScreen DataTable { height: 1fr; background: $background; scrollbar-size: 1 1; }
+    FeedsScreen #detail { height: 6; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.revoked = False
+        """Whether revoked ones are listed."""
+        self.listed: tuple[Token, ...] = ()
+        self.doing = {
+            "feeds.create": self.create,
+            "feeds.rotate": self.rotate,
+            "feeds.revoke": self.revoke,
+            "feeds.filter": self.filter,
+            "feeds.reload": self.reload,
+            "feeds.back": lambda: self.house.everywhere("mode.planner"),
+        }
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Static(READING.say(self.lang), id="title", classes="line", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=False)
+        yield Static(id="detail", markup=False)
+        yield Static(id="status", classes="line", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read, the keyboard on the list."""
+        super().on_mount()
+        self.query_one(DataTable).focus()
+
+    def load(self, shared: Shared) -> View:
+        """Every token."""
+        workspace = shared.workspace
+        return View(feeding.listed(workspace), workspace.clock.now(), workspace.problem, feed_words.address())
+
+    def show(self, view: View) -> None:
+        """List them."""
+        table, lang = self.query_one(DataTable), self.lang
+        here = table.cursor_row
+        self.listed = told.shown(view, revoked=self.revoked)
+        table.clear(columns=True)
+        table.add_columns(*(column.say(lang) for column in told.COLUMNS))
+        for token in self.listed:
+            table.add_row(*told.row(token, view, lang))
+        if self.listed:
+            table.move_cursor(row=min(here, len(self.listed) - 1))
+        self.query_one("#title", Static).update(told.title_told(view, self.listed, lang))
+        where = LOCAL.say(lang) if view.base == HERE else ADDRESS.say(lang, address=clean(view.base))
+        self.query_one("#status", Static).update(where)
+        self._show_detail()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Tell of the one under the cursor."""
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self.view is not None:
+            self.query_one("#detail", Static).update(told.detail_told(self.token, self.view, self.lang))
+            self.take_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing to rotate or revoke without a token that still opens something."""
+        if parameters and parameters[0] in {"feeds.rotate", "feeds.revoke"}:
+            return self.token is not None and self.token.revoked_at is None
+        return True
+
+    @property
+    def token(self) -> Token | None:
+        """The one under the cursor."""
+        row = self.query_one(DataTable).cursor_row if self.is_mounted else 0
+        return self.listed[row] if 0 <= row < len(self.listed) else None
+
+    def filter(self) -> None:
+        """Revoked ones too, or not."""
+        self.revoked = not self.revoked
+        if self.view is not None:
+            self.show(self.view)
+
+    def create(self) -> None:
+        """Ask for whom and on which device."""
+        if self.view is not None:
+            form = new_form(self.view.problem.facts, self.shared, self.lang)
+            self.app.push_screen(FormScreen(form), self._made)
+
+    def rotate(self) -> None:
+        """Another address for a device, once that is sure."""
+        token = self.token
+        if token is not None:
+            self._ask(ROTATE, token, lambda: self.do(lambda shared: _rotated(shared, token), self._made))
+
+    def revoke(self) -> None:
+        """No address for a device, once that is sure."""
+        token = self.token
+        if token is not None:
+            self._ask(REVOKE, token, lambda: self.do(lambda shared: _revoked(shared, token), self._gone))
+
+    def _ask(self, asked: "_Asked", token: Token, then: Callable[[], None]) -> None:
+        names = {"device": clean(token.device), "code": clean(token.feed.about.code)}
+        question = Question(
+            title=asked.title,
+            told=lambda lang: Content(asked.told.say(lang, **names)),
+            yes=asked.yes,
+            no=KEEP,
+        )
+        self.app.push_screen(QuestionScreen(question), lambda yes: then() if yes else None)
+
+    def _made(self, made: Made | None) -> None:
+        """Show the address, this once."""
+        if made is not None:
+            base = self.view.base if self.view else HERE
+            self.app.push_screen(TokenScreen(made, feeding.links(base, made.token), local=base == HERE))
+            self.reload()
+
+    def _gone(self, token: Token) -> None:
+        self.house.tell(REVOKED, device=clean(token.device), code=clean(token.feed.about.code))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question before an address ends."""
+
+    title: Text
+    told: Text
+    yes: Text
+
+
+def new_form(facts: Facts, shared: Shared, lang: Lang) -> Form[tuple[About, str, date | None]]:
+    """Whose calendar, on which device, and how much it tells."""
+    posts = {str(one.id): one.specialty for one in facts.posts}
+    services = {str(one.id): one.name for one in facts.services}
+    who = f.choice("who", Text("Pour", "For"), f.codes(posts | services))
+    device = f.text("device", Text("Appareil", "Device"), hint=DEVICE)
+    tongue = f.choice("language", Text("Langue", "Language"), f.words(LANGUAGES)).given(lang)
+    times = f.only_when(
+        f.switch("times", Text("Heures seules", "Times only"), hint=TIMES),
+        lambda typed: typed["who"] in posts,
+    )
+    proposals = f.switch("proposals", Text("Provisoire aussi", "Proposals too"), hint=PROPOSALS)
+    until = f.optional(f.day("until", Text("Jusqu’au", "Until"), hint=UNTIL))
+
+    def make(a: f.Answers) -> tuple[About, str, date | None]:
+        subject = Subject.POST if a[who] in posts else Subject.SERVICE
+        detail = Detail.TIMES if a[times] else Detail.FULL
+        about = About(subject=subject, code=a[who], lang=a[tongue], detail=detail, proposals=a[proposals])
+        return about, a[device], a[until]
+
+    def save(asked: tuple[About, str, date | None]) -> Made:
+        workspace = shared.fresh().workspace
+        about, named, last = asked
+        return _rendered(workspace, feeding.create(workspace, about, named, until=last))
+
+    return Form("feeds.create", NEW, (who, device, tongue, times, proposals, until), make, ABOUT, save=save)
+
+
+def _rendered(workspace: Workspace, made: Made) -> Made:
+    """Once its feed can be fetched."""
+    refresh(workspace)
+    return made
+
+
+def _rotated(shared: Shared, token: Token) -> Made:
+    return _rendered(shared.workspace, feeding.rotate(shared.workspace, token))
+
+
+def _revoked(shared: Shared, token: Token) -> Token:
+    return feeding.revoke(shared.workspace, token)[0]
+
+
+READING = Text("Lecture…", "Reading…")
+LOCAL = Text(
+    "Adresse : cette machine seulement ; la publique se donne par ROTA_FEED_URL.",
+    "Address: this machine only; the public one is given by ROTA_FEED_URL.",
+)
+ADDRESS = Text("Adresse : {address}", "Address: {address}")
+NEW = Text("Donner un calendrier à un appareil", "Give a calendar to a device")
+ABOUT = Text(
+    "L’adresse sera montrée une seule fois. Une adresse par appareil : on peut en révoquer une seule.",
+    "The address will be shown once. One address for each device: any one can be revoked alone.",
+)
+DEVICE = Text("Comme la personne l’appelle : téléphone, Outlook…", "As its person calls it: phone, Outlook…")
+TIMES = Text(
+    "Dit seulement que l’heure est prise : pour Google, Microsoft.",
+    "Tells only that the time is taken: for Google, Microsoft.",
+)
+PROPOSALS = Text(
+    "Dit aussi, comme provisoire, ce qui est proposé.", "Tells what is proposed too, as tentative."
+)
+UNTIL = Text(
+    "Dernier jour où l’adresse répond ; vide : sans fin.", "Last day it answers; empty: without end."
+)
+LANGUAGES = {Lang.FR: Text("français", "French"), Lang.EN: Text("anglais", "English")}
+KEEP = Text("Ne rien changer", "Change nothing")
+ROTATE = _Asked(
+    Text("Renouveler l’adresse ?", "Rotate the address?"),
+    Text(
+        "{code}, « {device} » : l’adresse actuelle cesse aussitôt ; la nouvelle est à donner à l’appareil.",
+        "{code}, “{device}”: the present address ends at once; the new one has to be given to the device.",
+    ),
+    Text("Renouveler", "Rotate"),
+)
+REVOKE = _Asked(
+    Text("Révoquer l’adresse ?", "Revoke the address?"),
+    Text(
+        "{code}, « {device} » : l’agenda ne sera plus lu. Une autre adresse peut être donnée ensuite.",
+        "{code}, “{device}”: the calendar will be read no more. Another address can be given later.",
+    ),
+    Text("Révoquer", "Revoke"),
+)
+REVOKED = Text(
+    "L’adresse de {code}, « {device} », est révoquée.", "The address of {code}, “{device}”, is revoked."
+)
