@@ -1,18 +1,21 @@
 """The file of a provisional table, byte for byte: what another program reads may not change by accident."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from exports import tables
-from exports.papers import Form, render
+from exports.papers import Form, Note, render
 from exports.tables import Asked, TableKind
 from rota.cli.samples import sample
 from rota.ledger.writer import month_span
 from rota.words import Lang
-from rota.workspace import drafting, standing, starting
+from rota.workspace import attending, drafting, reconciling, standing, starting
 from rota.workspace.opened import opened
 from tests.exports.golden_files import Golden
-from tests.exports.reading_tables import rows_of, tables_of
-from tests.workspace.given import NOVEMBER, At, publish
+from tests.exports.reading_tables import rows_of, tables_of, words_of
+from tests.workspace.given import JANUARY, NOVEMBER, At, publish
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,21 @@ def test_what_was_done_before_the_ledger_stands_apart(url: str) -> None:
             assert {code: row[code] for code in ("carried", "owed", "done", "leave", "other", "due")} == {
                 code: getattr(time, code) for code in ("carried", "owed", "done", "leave", "other", "due")
             }
+
+
+def test_what_nobody_answered_is_told_and_not_counted(url: str, tmp_path: Path) -> None:
+    shutil.copy(url.removeprefix("sqlite:///"), tmp_path)
+    given, span = sample("vitre_attendance"), month_span("2026-12")
+    with opened(f"sqlite:///{(tmp_path / 'rota.db').as_posix()}", At(JANUARY)) as found:
+        attending.import_attendance(found, given / "ch.csv", "CH", given / "ch.toml")
+        reconciling.apply(found, "2026-12", "CH")
+        paper = tables.service_table(found, Asked("2026-12", TableKind.REALISED))
+        balances = standing.balances_of(found, span, span.last)
+    told = tables_of(paper)
+    marks = [mark for row in words_of(told["grid"], Lang.EN) for mark in row]
+    asked = sum(mark.endswith("?") for mark in marks)
+    assert asked > 50
+    notes = [block for block in paper.sections[0].blocks if isinstance(block, Note)]
+    assert notes[0].text.en.startswith(f"{asked} published")
+    done = {key: row["done"] for key, row in rows_of(told["sites"], 2).items()}
+    assert done == {(b.post, time.site): time.done for b in balances for time in b.sites}
