@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import uvicorn
@@ -39,7 +39,7 @@ class Settings:
     host: str
     port: int
     base: str
-    """Public address, as it stands in links."""
+    """Public address, as it stands in links; empty for the one it listens on."""
     public: bool = False
     """Whether it may listen beyond this machine without a proxy before it."""
     proxy: str | None = None
@@ -65,8 +65,9 @@ def serve(settings: Settings, clock: Clock, ready: Callable[[str], None]) -> Non
     with listening(settings) as found:
         companion = Companion(settings.url, settings.level) if settings.refresh else None
         note = companion.note if companion else _unnoted
-        app = application_of(settings, clock, note)
-        ready(f"http://{_shown(settings.host)}:{found.getsockname()[1]}/")
+        where = f"http://{_shown(settings.host)}:{found.getsockname()[1]}"
+        app = application_of(replace(settings, base=settings.base or where), clock, note)
+        ready(f"{where}/")
         if companion:
             companion.start()
         try:

@@ -68,10 +68,22 @@ def _watch(found: Workspace, every: float, notes: Notes, stop: threading.Event) 
             made = refresh(Workspace(found.store, found.clock))
             _log.info("%d of %d feed(s) changed", made.rendered, made.feeds)
             done = state
-        days = _taken(notes)
-        if days:
-            found.store.run(lambda unit, days=days: unit.feeds.note_fetches(days))  # type: ignore[misc]
+        _write(found, notes)
         stop.wait(every)
+    _write(found, notes)
+
+
+def _write(found: Workspace, notes: Notes) -> None:
+    """Write the notes down; those that could not be written are not lost."""
+    days = _taken(notes)
+    if not days:
+        return
+    try:
+        found.store.run(lambda unit: unit.feeds.note_fetches(days))
+    except UserError:
+        for note in days.items():
+            notes.put(note)
+        raise
 
 
 def _taken(notes: Notes) -> dict[bytes, date]:

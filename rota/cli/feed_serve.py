@@ -80,7 +80,7 @@ def _run(
         url=db or address(),
         host=host,
         port=port,
-        base=feed_words.address(url, f"http://127.0.0.1:{port}"),
+        base=feed_words.address(url, ""),
         public=public,
         proxy=proxy,
         refresh=not no_refresh,
