@@ -13,6 +13,7 @@ from rota.words import Lang
 from rota.workspace import reporting
 from rota.workspace.money import Chosen
 from rota.workspace.opened import Workspace
+from rota.workspace.report_period import half_year_of
 from rota.workspace.report_shares import shares_report
 
 __all__ = [
@@ -99,7 +100,7 @@ def write_post(
     if period is not None:
         span = reporting.period_of(workspace, period, day)
     elif kind is PostReportKind.HALF_YEAR:
-        span = reporting.half_year_of(day)
+        span = half_year_of(day)
     else:
         span = reporting.contract_span(workspace, who)
     told = reporting.post_report(workspace, who, span, day)

@@ -27,10 +27,11 @@ _ON_CALL = Text(
     "Forfait local d’une astreinte entière, en euros.", "Local sum of a whole on-call duty, in euros."
 )
 _EUROS_WANTED = Text("un nombre d’euros entiers", "a whole number of euros")
-_OUT_OF_BOUNDS = Text(
+OUT_OF_BOUNDS = Text(
     "Ce forfait est hors des bornes du texte.",
     "That sum is outside the bounds of the text.",
 )
+"""Why a sum is refused."""
 _KNOWN = {
     Known.NOT_CHOSEN: Text("à choisir", "to be chosen"),
     Known.NOT_STATED: Text("non fixé", "not stated"),
@@ -43,16 +44,23 @@ _SINCE = Text("valeur depuis le {since:%d/%m/%Y}, {title} ({confidence})",
 def command(session: Session) -> click.Command:
     """The command."""
     lang = session.lang
-    amount = Kind("EUROS", _EUROS_WANTED, _cents, lang)
     params = [
         parameters.month(lang, required=True),
         parameters.post(lang),
-        Option(["--aid"], _AID.say(lang), type=parameters.anything("CODE", lang)),
-        Option(["--cost"], _COST.say(lang), type=amount),
-        Option(["--on-call"], _ON_CALL.say(lang), type=amount),
+        *chosen(lang),
         parameters.form(lang, (parameters.TEXT, parameters.JSON, CSV)),
     ]
     return Command("money", session, _ABOUT, params=params, run=_run)
+
+
+def chosen(lang: Lang) -> tuple[Option, ...]:
+    """What no text decides: somebody has to say it."""
+    amount = Kind("EUROS", _EUROS_WANTED, _cents, lang)
+    return (
+        Option(["--aid"], _AID.say(lang), type=parameters.anything("CODE", lang)),
+        Option(["--cost"], _COST.say(lang), type=amount),
+        Option(["--on-call"], _ON_CALL.say(lang), type=amount),
+    )
 
 
 def _cents(text: str) -> int:
@@ -75,7 +83,7 @@ def _run(
         try:
             told = money.money_of(found, month, Chosen(aid, cost, on_call), post)
         except ValueError:
-            raise Misuse(_OUT_OF_BOUNDS) from None
+            raise Misuse(OUT_OF_BOUNDS) from None
     if format == parameters.JSON:
         session.write_json({"month": month, "posts": [_as_json(one, session.lang) for one in told]})
     elif format == CSV:

@@ -20,7 +20,7 @@ AS_OF = Text("Dernier jour connu ; aujourd’hui par défaut.", "Last day known;
 
 def period(lang: Lang, default: str | None = None) -> Option:
     """The period."""
-    return Option(["--period"], PERIOD.say(lang), type=Kind("PERIOD", WANTED, _period, lang), default=default)
+    return Option(["--period"], PERIOD.say(lang), type=Kind("PERIOD", WANTED, read, lang), default=default)
 
 
 def as_of(lang: Lang) -> Option:
@@ -28,7 +28,12 @@ def as_of(lang: Lang) -> Option:
     return parameters.day(lang, "--as-of", AS_OF)
 
 
-def _period(text: str) -> str:
+def read(text: str) -> str:
+    """A period as it is written.
+
+    Raises:
+        ValueError: it is none.
+    """
     if text not in set(Period):
         if len(text) != 7:
             raise ValueError(text)

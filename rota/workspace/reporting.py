@@ -4,7 +4,6 @@ Balances are those of ``rota balance``, lights and forecasts those of ``rota com
 :mod:`rota.compliance.volumes`: nothing is counted here that one of them counts.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,10 +20,8 @@ from rota.workspace.opened import Workspace, convention_of
 from rota.workspace.report_coverage import DutyCoverage, ServiceCoverage, duty_coverage, service_coverage
 from rota.workspace.report_kept import Kept, kept, planned_parts
 from rota.workspace.report_months import MonthFigures, months_of
+from rota.workspace.report_period import HALF_YEAR, half_year
 from rota.workspace.standing import balances_of, span_of, standing_of
-
-HALF_YEAR = re.compile(r"(20\d\d)-S([12])", re.ASCII)
-"""``2026-S2``: July to December 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +80,6 @@ def period_of(workspace: Workspace, period: str, as_of: date) -> Span:
     if told is None:
         return span_of(workspace, period, as_of)
     return half_year(int(told[1]), int(told[2]))
-
-
-def half_year(year: int, half: int) -> Span:
-    """The first or second half of a calendar year."""
-    first, last = (date(year, 1, 1), date(year, 6, 30)), (date(year, 7, 1), date(year, 12, 31))
-    return Span(*(first if half == 1 else last))
-
-
-def half_year_of(day: date) -> Span:
-    """The half-year of a day."""
-    return half_year(day.year, 1 if day.month <= 6 else 2)
 
 
 def contract_span(workspace: Workspace, post: PostId) -> Span:

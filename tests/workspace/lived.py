@@ -13,6 +13,7 @@ from rota.model.facts import Absence, AbsenceId, AbsenceKind, ActivityId, Facts,
 from rota.model.plan import Placement, Plan
 from rota.workspace import attending, drafting, reconciling
 from rota.workspace.opened import Workspace
+from rota.workspace.plans import StoredPlan
 from tests import builders as b
 from tests.test_plan_file import example
 from tests.workspace.given import JANUARY, publish, workspace
@@ -92,7 +93,7 @@ def lived(folder: Path, given: Facts | None = None) -> Iterator[Workspace]:
         yield found
 
 
-def _kept(found: Workspace, folder: Path, plan: Plan, site: str) -> "drafting.StoredPlan":
+def _kept(found: Workspace, folder: Path, plan: Plan, site: str) -> StoredPlan:
     path = folder / "PLAN.json"
     told = replace(example(), pins=(), past=(), published=None, plan=plan, cost=0, bound=None)
     plan_file.write(path, replace(told, site=found.facts.name, fingerprint=sites.fingerprint(found.facts)))
