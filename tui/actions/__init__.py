@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from tui.actions.action import Action, Where
 from tui.actions.compliance import COMPLIANCE
 from tui.actions.everywhere import EVERYWHERE
-from tui.actions.feeds import FEEDS, TOKEN
 from tui.actions.facts import FACTS
+from tui.actions.feeds import FEEDS, TOKEN
 from tui.actions.form import FORM, QUESTION
 from tui.actions.ledger import CONFIRM, LEDGER
 from tui.actions.merge import MERGE
