@@ -12,9 +12,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from rota.reconcile.faulty import refuse
 from rota.reconcile.mapping import AttendanceMapping
 from rota.sites.csv_text import TOO_MANY_ROWS
@@ -25,7 +22,7 @@ UNPACKED_BYTES_MAX = 50_000_000
 MEMBERS_MAX = 500
 COLUMNS_MAX = 100
 _DECIMALS = Decimal("0.000001")
-_BROKEN = (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError)
+_BROKEN = (BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError)
 _BROKEN_TOO = (AttributeError, EOFError, NotImplementedError, RuntimeError, OSError, ArithmeticError)
 
 
@@ -61,6 +58,8 @@ def _check_members(file: str, data: bytes) -> None:
 
 
 def _rows(file: str, data: bytes, mapping: AttendanceMapping, lines_max: int) -> list[tuple[str, ...]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 (a fifth of a second, for those who import a workbook)
+
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         names = {sheet.title: sheet for sheet in workbook.worksheets}

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from exports.ical import write_calendars
 from rota import plan_file
 from rota.clock import Clock
 from rota.errors import UserError
@@ -86,8 +85,11 @@ class Keeping(PlannerBase):
             before.close()
 
     def export_calendars(self) -> None:
-        """One calendar file a post, beside the plan."""
-        folder = self.desk.path.resolve().parent / "calendars"
+        """One calendar file a post, beside the plan; on a workspace, in the working folder."""
+        from exports.ical import write_calendars  # noqa: PLC0415 (a tenth of a second, for those who export)
+
+        home = Path() if self.desk.stored is not None else self.desk.path.resolve().parent
+        folder = home.resolve() / "calendars"
         try:
             files = write_calendars(
                 self.state.problem, self.state.judged.plan, folder, lang=self.lang, clock=self.clock
