@@ -2,10 +2,14 @@
 
 import csv
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO, StringIO
+from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -14,6 +18,10 @@ from exports.papers.told import told
 from rota.words import Lang
 
 Key = tuple[str, ...]
+
+_OFFICE = shutil.which("soffice")
+in_office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice (soffice) is not on the path")
+"""For tests that need LibreOffice: Debian’s libreoffice-calc."""
 
 
 def tables_of(paper: Paper) -> dict[str, Table]:
@@ -56,6 +64,18 @@ def without_values(data: bytes) -> bytes:
                 part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
             new.writestr(name, part)
     return out.getvalue()
+
+
+def saved_by_office(folder: Path, data: bytes, name: str = "book.xlsx", read_as: str = "") -> bytes:
+    """The workbook that LibreOffice saves after it opened a file, and calculated what has no value."""
+    folder.mkdir(parents=True)
+    given = folder / name
+    given.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(_OFFICE), profile, "--headless", *([f"--infilter={read_as}"] if read_as else [])]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder / "to"), str(given)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "to" / given.with_suffix(".xlsx").name).read_bytes()
 
 
 def csv_rows(data: bytes, lang: Lang) -> list[list[str]]:

@@ -1,7 +1,6 @@
 """Service tables of two lived months: every file says what ``rota balance`` says."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -24,11 +23,11 @@ from rota.workspace import journal, reconciling, standing
 from rota.workspace.opened import Workspace, opened
 from tests.exports import reading_tables as r
 from tests.exports.months import DECEMBER, NOVEMBER, lived
+from tests.exports.reading_tables import in_office
 from tests.workspace.given import JANUARY, At
 
 ASKED = [Asked(month, kind) for month in (NOVEMBER, DECEMBER) for kind in TableKind]
 REALISED = Asked(DECEMBER, TableKind.REALISED)
-SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
@@ -125,15 +124,15 @@ def in_workbook(data: bytes, width: int) -> list[list[object]]:
     return rows
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on the path")
+@in_office
 def test_a_spreadsheet_that_calculates_finds_our_totals(months: Workspace, tmp_path: Path) -> None:
     ours = render(tables.service_table(months, REALISED), Form.XLSX, Lang.FR)
-    theirs = recalculated(tmp_path / "out", r.without_values(ours))
+    theirs = r.saved_by_office(tmp_path / "out", r.without_values(ours))
     assert numbers(theirs) == pytest.approx(numbers(ours))
     assert len(numbers(ours)) > 200
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on the path")
+@in_office
 def test_totals_follow_the_detail(months: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "given.xlsx"
     file.write_bytes(render(tables.service_table(months, REALISED), Form.XLSX, Lang.EN))
@@ -147,7 +146,7 @@ def test_totals_follow_the_detail(months: Workspace, tmp_path: Path) -> None:
     before = {(line[0], line[1]): line for line in r.sheet_rows(render(
         tables.service_table(months, REALISED), Form.XLSX, Lang.EN), "Totals", "Site")}  # fmt: skip
     after = {(line[0], line[1]): line for line in r.sheet_rows(
-        recalculated(tmp_path / "out", file.read_bytes()), "Totals", "Site")}  # fmt: skip
+        r.saved_by_office(tmp_path / "out", file.read_bytes()), "Totals", "Site")}  # fmt: skip
     changed = {key for key in before if before[key] != pytest.approx(after[key])}
     assert (post, site) in changed
     assert len(changed) == 2, "the row and the total"
@@ -156,26 +155,6 @@ def test_totals_follow_the_detail(months: Workspace, tmp_path: Path) -> None:
     assert dict(zip(columns[2:], moved, strict=True)) == pytest.approx(
         dict.fromkeys(columns[2:], 0) | {"duty": 3, "done": 3, "due": -3}
     )
-
-
-def recalculated(folder: Path, data: bytes) -> bytes:
-    """The workbook as LibreOffice saves it."""
-    folder.mkdir(parents=True)
-    given = folder / "book.xlsx"
-    given.write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        str(SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "to"),
-        str(given),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "to" / "book.xlsx").read_bytes()
 
 
 def numbers(data: bytes) -> dict[tuple[str, str], float]:

@@ -8,11 +8,13 @@ import pytest
 from exports import tables
 from exports.papers import Form, Note, render
 from exports.tables import Asked, TableKind
+from rota.cli import main
 from rota.cli.samples import sample
 from rota.ledger.writer import month_span
 from rota.words import Lang
 from rota.workspace import attending, drafting, reconciling, standing, starting
 from rota.workspace.opened import opened
+from tests.cli.conftest import Ran, Run
 from tests.exports.golden_files import Golden
 from tests.exports.reading_tables import rows_of, tables_of, words_of
 from tests.workspace.given import JANUARY, NOVEMBER, At, publish
@@ -26,6 +28,21 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     with opened(url, At(NOVEMBER)) as found:
         publish(found, drafting.keep_file(found, sample("vitre_attendance") / "plan.json", site="CH"))
     return url
+
+
+@pytest.fixture
+def run(url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line on the workspace, in English where nothing else is asked."""
+    monkeypatch.setenv("ROTA_DATABASE_URL", url)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*words: object) -> Ran:
+        code = main([str(word) for word in words])
+        told = capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    return call
 
 
 def test_the_sample_month_as_csv(url: str, same_as_golden: Golden) -> None:
@@ -80,3 +97,17 @@ def test_what_nobody_answered_is_told_and_not_counted(url: str, tmp_path: Path) 
     assert notes[0].text.en.startswith(f"{asked} published")
     done = {key: row["done"] for key, row in rows_of(told["sites"], 2).items()}
     assert done == {(b.post, time.site): time.done for b in balances for time in b.sites}
+
+
+def test_the_command_writes_the_same(url: str, tmp_path: Path, run: Run, same_as_golden: Golden) -> None:
+    file = tmp_path / "table.csv"
+    told = run("--lang", "fr", "report", "table", "--month", "2026-12", "--format", "csv", "--out", file)
+    assert (told.code, told.err) == (0, "")
+    assert " ".join(told.out.split()) == f"{file} est écrit."
+    same_as_golden("service-table-2026-12.fr.csv", file.read_bytes().replace(b"\r\n", b"\n"))
+    refused = run("report", "table", "--month", "2026-12", "--site", "CHX", "--out", file)
+    assert (refused.code, refused.out) == (2, "")
+    assert "CH, CHU, EPSM" in refused.err
+    early = run("report", "table", "--month", "2026-12", "--kind", "realised", "--out", file)
+    assert early.code == 2
+    assert "rota attendance import" in early.err

@@ -207,6 +207,16 @@ def test_no_cell_of_the_csv_is_run(same_as_golden: Golden) -> None:
     same_as_golden("hostile.csv.txt", "\n".join(" | ".join(line) for line in rows).encode())
 
 
+@r.in_office
+def test_a_spreadsheet_opens_the_csv_as_text(tmp_path: Path) -> None:
+    data = render(paper(), Form.CSV, Lang.EN)
+    opened = r.saved_by_office(tmp_path / "office", data, "paper.csv", "CSV:44,34,76,1")
+    kinds = {kind for _, kind, _ in cells(opened)}
+    assert kinds <= {"s", "n", "d"}, "no formula, no error"
+    shown = " ".join(str(value) for value, _, _ in cells(opened))
+    assert "=cmd|'/c calc'!A1" in shown
+
+
 def test_pages_show_what_they_can_and_number_themselves() -> None:
     reader = PdfReader(BytesIO(render(paper(), Form.PDF, Lang.FR)))
     told = [page.extract_text() for page in reader.pages]
