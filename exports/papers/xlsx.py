@@ -29,10 +29,11 @@ from exports.papers.model import (
     styled,
 )
 from exports.papers.package import repacked
-from exports.papers.places import TOP, Place, Places, places
+from exports.papers.places import Place, Places, places
+from exports.papers.printing_xlsx import frozen, printed
 from exports.papers.told import told
 from rota import __version__
-from rota.words import Lang, Text
+from rota.words import Lang
 
 _MM_OF_A_DIGIT = 1.9
 _POINTS_OF_A_MM = 2.835
@@ -44,7 +45,6 @@ _SENTENCE_MM = 60
 """Columns from this width on hold sentences, which take several lines."""
 _WIDEST = 12
 """Columns that a note takes where no table tells the width of its sheet."""
-_PAGE = Text("page &P sur &N", "page &P of &N")
 
 
 def to_xlsx(paper: Paper, lang: Lang) -> bytes:
@@ -98,8 +98,8 @@ class _Writer:
         self._words(sheet, 2, plain(paper.subtitle.say(self.lang)), size=9, tone=Tone.MUTED)
         for place in blocks:
             self._block(sheet, place, widths)
-        _printing(sheet, paper, self.lang)
-        _frozen(sheet, [place for place in tables if isinstance(place.block, Table)])
+        printed(sheet, paper, self.lang)
+        frozen(sheet, [place for place in tables if isinstance(place.block, Table)])
 
     def _words(
         self, sheet: Any, row: int, text: str, *, size: float, strong: bool = False, tone: Tone = Tone.PLAIN
@@ -245,41 +245,3 @@ def _starts(widths: list[float], count: int) -> list[int]:
             found.append(column)
             room = 0.0
     return found
-
-
-def _printing(sheet: Any, paper: Paper, lang: Lang) -> None:
-    """A4 landscape, as wide as a page, with the number of the page."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_options.horizontalCentered = True
-    sheet.sheet_view.showGridLines = False
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
-    sheet.oddFooter.left.text = _footer(paper.foot.say(lang))
-    sheet.oddFooter.right.text = _PAGE.say(lang)
-    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
-        part.size = 8
-
-
-def _frozen(sheet: Any, tables: list[Place]) -> None:
-    """First columns stay; the heads of a table too, and come again on each page, where it is alone."""
-    frozen = min((place.block.frozen for place in tables if isinstance(place.block, Table)), default=0)
-    free = get_column_letter(frozen + 1)
-    sheet.freeze_panes = f"{free}{TOP}"
-    if frozen:
-        sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
-    if len(tables) == 1:
-        (place,) = tables
-        sheet.freeze_panes = f"{free}{place.heads + 1}"
-        sheet.print_title_rows = f"{place.row}:{place.heads}"
-        if isinstance(place.block, Table) and not place.block.heads and place.block.body:
-            last = get_column_letter(len(place.block.columns))
-            sheet.auto_filter.ref = f"A{place.heads}:{last}{place.body[1]}"
-
-
-def _footer(text: str) -> str:
-    """Words as a footer holds them: no code of its own."""
-    return plain(text).replace("&", "&&")[:200]

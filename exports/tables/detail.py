@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.papers import Cell, Column, Content, Figure, Measure, Row, Side, Table
+from exports.papers import Column, Content, Figure, Measure, Row, Side, Table
 from exports.tables.marks import KINDS, SLOT_NAMES
 from exports.tables.month import Month, PostMonth
 from exports.tables.moves import Kind, Move
@@ -15,6 +15,7 @@ from rota.model.problem import Problem
 from rota.words import Text
 
 _REMOTE = Text(" (à distance)", " (remote)")
+_NOTHING = Text("rien", "nothing")
 _CALL_OUTS = Text("déplacements cumulés (5 h)", "call-outs added up (5 h)")
 
 
@@ -93,7 +94,7 @@ def _told(month: Month, works: tuple[Worked, ...]) -> Content:
     """What stands in a half-day, in full."""
     told = [_work(month.problem, done) for done in works]
     if not told:
-        return Cell(Text("rien", "nothing")).content
+        return _NOTHING
     return Text(" + ".join(each.fr for each in told), " + ".join(each.en for each in told))
 
 

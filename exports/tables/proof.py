@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from exports.papers import Cell, Column, Row, Side, Table, Tone
+from exports.papers import Cell, Column, Row, Side, Table
 from exports.papers.told import day
 from exports.tables.asked import Asked
 from exports.tables.month import Month, PostMonth
@@ -170,6 +170,6 @@ def visas_table(sites: Sequence[Site]) -> Table:
             Column("head", Text("Chef de service", "Head of service"), 70),
             Column("affairs", Text("Affaires médicales", "Medical affairs"), 70),
         ),
-        rows=tuple(Row((Cell(site.name), Cell(None, Tone.PLAIN), None), height=16) for site in sites),
+        rows=tuple(Row((site.name, None, None), height=16) for site in sites),
         in_csv=False,
     )
