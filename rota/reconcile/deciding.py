@@ -67,7 +67,13 @@ def choices(difference: Difference) -> tuple[Choice, ...]:
     return (Choice.AS_CLAIMED, Choice.AS_PLANNED, Choice.NOT_DONE)
 
 
-def agree(writer: Writer, difference: Difference, decision: Decision, party: str = "") -> Draft:
+def agree(
+    writer: Writer,
+    difference: Difference,
+    decision: Decision,
+    party: str = "",
+    entries: Iterable[Entry] = (),
+) -> Draft:
     """One party agrees to a decision.
 
     Args:
@@ -75,9 +81,14 @@ def agree(writer: Writer, difference: Difference, decision: Decision, party: str
         difference: What is decided.
         decision: What is agreed to; its own consents are not looked at.
         party: The site or the post that agrees; the site of the writer when left out.
+        entries: What stands already: a party may come back to what it had agreed to before.
     """
-    source = f"{CONSENT}{difference.id}:{party or writer.site}:{_evidence(difference)}"
-    return _noted(writer, difference, decision, "consent", source)
+    known, who = list(entries), party or writer.site
+    source = f"{CONSENT}{difference.id}:{who}:{_evidence(difference)}"
+    times = sum((e.draft.source, e.draft.reason) == (source, decision.code) for e in known)
+    if times and consents(difference, known).get(who) == decision.code:
+        times -= 1
+    return _noted(writer, difference, decision, "consent", source, times=times)
 
 
 def settled(writer: Writer, difference: Difference, decision: Decision) -> tuple[Draft, ...]:
@@ -94,12 +105,14 @@ def settled_claims(entries: Iterable[Entry]) -> frozenset[tuple[str, int]]:
     return frozenset(pair for source in sources for pair in _pairs(source.rpartition(":")[2]))
 
 
-def _noted(writer: Writer, difference: Difference, decision: Decision, what: str, source: str) -> Draft:
+def _noted(
+    writer: Writer, difference: Difference, decision: Decision, what: str, source: str, *, times: int = 0
+) -> Draft:
     return writer.draft(
         EntryKind.CLAIM,
         Movement(CLOCK, worked(writer.site), 1, LedgerUnit.MINUTE),
         month_name(difference.day),
-        writer.group(source, decision.code),
+        writer.group(source, decision.code, *([times] if times else [])),
         worked_on=difference.day,
         site=writer.site,
         what=what,

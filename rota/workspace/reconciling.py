@@ -153,7 +153,9 @@ def settle(
         decision = _decision(workspace, difference, choice, parts or {})
         who = _party(difference, party or at)
         writer = writer_of(unit, difference.post, at, HEAD)
-        written = len(unit.ledger.append([agree(writer, difference, decision, who)]))
+        everything = [entry for entries in given.values() for entry in entries]
+        consent = agree(writer, difference, decision, who, everything)
+        written = len(unit.ledger.append([consent]))
         judged = recheck(workspace, difference, given) if _passes_on(difference, decision) else None
         given = ledgers(unit, workspace.facts)
         everything = [entry for entries in given.values() for entry in entries]
