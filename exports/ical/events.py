@@ -51,8 +51,8 @@ def in_order(found: Iterable[Event]) -> tuple[Event, ...]:
 
 def tasks_of(problem: Problem, plan: Plan, post: PostId) -> tuple[Task, ...]:
     """What ``post`` does in the plan and did before it, by start."""
-    placements = dict.fromkeys((*problem.past, *plan.placements))
-    tasks = (task_of(problem, placement) for placement in placements if placement.post == post)
+    mine = dict.fromkeys(one for one in (*problem.past, *plan.placements) if one.post == post)
+    tasks = (task_of(problem, placement) for placement in mine)
     return tuple(sorted(tasks, key=lambda task: (task.start, task.placement.key)))
 
 
