@@ -1,6 +1,9 @@
 """Names that hold markup, escape sequences or sixty letters are shown clean; random keys break nothing."""
 
+import gc
 import random
+import resource
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +12,20 @@ from textual.pilot import Pilot
 
 from rota.explain.grid import Judged
 from rota.model.facts import Facts
+from rota.store import Store
+from rota.workspace.opened import opened
 from tests.cli.conftest import small_facts, small_plan
-from tests.tui.given import FixedClock, desk, drive, planner
+from tests.tui.given import FixedClock, desk, drive
 from tests.tui.screen_text import screen_text, settle
-from tui.actions import ACTIONS, Where
+from tests.workspace.given import FIRST, NOVEMBER, At, draft, publish, small
+from tui.actions import ACTIONS, BY_ID, Where
 from tui.app import RotaApp
+from tui.modes import MODES
 from tui.opening import Desk
+from tui.opening_shared import open_shared
+from tui.screens.planner import PlannerScreen
+from tui.screens.welcome import WelcomeScreen
+from tui.shared import Shared
 from tui.state import start
 
 NAMES = (
@@ -26,14 +37,16 @@ NAMES = (
     "{post} %s \\[x",
 )
 
+PRINTABLE = tuple(name if name.isprintable() else "[i]%d{x}" for name in NAMES)
+"""Those that a folder, and so a workspace, may hold."""
 
-def hostile(plain: Facts) -> Facts:
+
+def hostile(plain: Facts, names: Sequence[str] = NAMES, marks: str = "[é") -> Facts:
     """The small facts with names that nobody should have."""
-    names = list(NAMES)
     return replace(
         plain,
         name=names[0],
-        sites=tuple(replace(one, name=names[n], mark="[é"[n]) for n, one in enumerate(plain.sites)),
+        sites=tuple(replace(one, name=names[n], mark=marks[n]) for n, one in enumerate(plain.sites)),
         services=tuple(replace(one, name=names[n + 2]) for n, one in enumerate(plain.services)),
         activities=tuple(replace(one, name=names[n % len(names)]) for n, one in enumerate(plain.activities)),
         lines=tuple(replace(one, name=names[n + 4]) for n, one in enumerate(plain.lines)),
@@ -93,42 +106,81 @@ def keys(seed: int, count: int) -> list[str]:
     return chooser.choices([*known, *others, "down", "enter", "escape"], k=count)
 
 
-async def pressed(pilot: Pilot[None], seed: int, count: int) -> None:
-    """Press random keys; from time to time another size."""
+async def pressed(pilot: Pilot[None], seed: int, count: int) -> int:
+    """Press random keys, from time to time in another size; the memory after half of them, and after all."""
+    grown = 0
     for number, key in enumerate(keys(seed, count)):
         await pilot.press(key)
         if number % 50 == 0:
             await pilot.resize_terminal(*random.Random(number).choice([(80, 24), (140, 40), (40, 10)]))
+        if number == count // 2:
+            grown = -_kilobytes()
     await pilot.app.workers.wait_for_complete()
     await settle(pilot)
-    for _ in range(30):
+    grown += _kilobytes()
+    for _ in range(8):
         await pilot.press("escape")
-        await settle(pilot)
-    assert len(pilot.app.screen_stack) == 2, "every page was left"
-    assert planner(pilot).state.judged.problem.facts.posts
+    await pilot.press("f2")
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, PlannerScreen | WelcomeScreen), "every page and mode was left"
+    assert len(pilot.app.screen_stack) == 2
+    return grown
+
+
+def _kilobytes() -> int:
+    """What the process holds, once all that nobody needs is gone."""
+    gc.collect()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 @pytest.fixture
-def staying(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The palette may be asked to quit: here it does not."""
+def staying(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The palette may be asked to quit: here it does not; what it writes is the test's own."""
     monkeypatch.setattr(RotaApp, "exit", lambda _self: None)
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.usefixtures("staying")
-def test_five_hundred_random_keys(tmp_path: Path) -> None:
+def test_random_keys_break_nothing(tmp_path: Path) -> None:
     async def story(pilot: Pilot[None]) -> None:
-        await pressed(pilot, 1, 500)
+        await pressed(pilot, 1, 90)
 
     drive(desk(tmp_path), story)
 
 
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Shared]:
+    """A published week on a workspace with names that nobody should have."""
+    clock = At(NOVEMBER)
+    Store.create(f"sqlite:///{tmp_path / 'rota.db'}", hostile(small(), PRINTABLE, "Xé"), clock=clock).close()
+    with opened(f"sqlite:///{tmp_path / 'rota.db'}", clock) as found:
+        publish(found, draft(found, FIRST, 1))
+        yield Shared(found, found.site("CH"))
+
+
+@pytest.mark.usefixtures("staying")
+@pytest.mark.parametrize("mode", MODES)
+def test_random_keys_in_each_mode(shared: Shared, tmp_path: Path, mode: str) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        await pilot.press(BY_ID[mode].keys)
+        await pressed(pilot, 3, 12)
+
+    drive(open_shared(shared, tmp_path), story, home=tmp_path, shared=shared)
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("staying")
-def test_two_thousand_random_keys_on_hostile_names(tmp_path: Path) -> None:
-    async def story(pilot: Pilot[None]) -> None:
-        await pressed(pilot, 2, 2000)
+@pytest.mark.parametrize("seed", [2, 4])
+def test_two_thousand_random_keys_over_all_modes_and_memory_stays(
+    shared: Shared, tmp_path: Path, seed: int
+) -> None:
+    grown: list[int] = []
 
-    drive(hostile_desk(tmp_path), story)
+    async def story(pilot: Pilot[None]) -> None:
+        grown.append(await pressed(pilot, seed, 2000))
+
+    drive(open_shared(shared, tmp_path), story, home=tmp_path, shared=shared)
+    assert grown[0] < 30_000, f"{grown[0]} kB more after the second thousand"
 
 
 def test_the_table_of_actions_is_what_is_pressed() -> None:
