@@ -38,9 +38,9 @@ def absence_form(ground: Ground, absence: Absence | None) -> Form[Wanted]:
     post = f.choice("post", Text("Poste", "Post"), f.codes(posts))
     kind = f.choice("kind", Text("Nature", "Kind"), f.words(ABSENCES))
     first = f.day("first", Text("Premier jour", "First day"))
-    first_half = f.choice("first_half", Text("À partir du", "From the"), halves, columns=12)
+    first_half = f.choice("first_half", Text("Dès le", "From the"), halves, columns=12)
     last = f.optional(f.day("last", Text("Dernier jour", "Last day"), hint=ONE_DAY))
-    last_half = f.choice("last_half", Text("Jusqu’au soir du", "To the end of the"), halves, columns=12)
+    last_half = f.choice("last_half", Text("Jusqu’à la fin du", "To the end of the"), halves, columns=12)
     agreed = f.switch("agreed", Text("Accord du site", "The site agrees"), hint=AGREED)
     asked: tuple[f.Field[Any], ...]
     am, pm = HALF_DAYS

@@ -255,7 +255,7 @@ def _effect(view: FactsView, edit: Edit, edited: Edited, lang: Lang) -> Iterator
     begins = edited.since or view.today
     after = edit.after
     if isinstance(after, Need):
-        days = " · ".join(f"{day_short(day, lang)} {day.year}" for day in next_days(after, begins))
+        days = " · ".join(day_short(day, lang) for day in next_days(after, begins))
         yield Content.assemble((NEXT.say(lang), "bold"), " ", days or NO_DATE.say(lang))
     if isinstance(after, Wish):
         wish = next(each for each in reversed(edited.new.wishes) if _same_wish(each, after))

@@ -27,7 +27,7 @@ from rota.workspace.editing_effects import (
 from rota.workspace.leaving import Asked, held_by
 from tui.facts import Fact, FactsView, Part, is_ours, is_over
 from tui.facts_days import recurrence_told
-from tui.sentences import held_short
+from tui.sentences import colon, held_short
 from tui.strings import DUTIES_LONG, SLOTS_LONG, SLOTS_SHORT
 
 _PLACEMENTS_TOLD = 6
@@ -95,7 +95,8 @@ def _next_told(need: Need, view: FactsView, lang: Lang) -> Iterator[Content]:
 def _line_told(view: FactsView, line: DutyLine, lang: Lang) -> Iterator[Content]:
     yield _head(line.id, f"{line.name}, {_service(view.facts, line)}")
     asked = PER_MONTH if line.asked_per_month else RESTING
-    yield _plain(f"{DUTIES_LONG[line.kind].say(lang)} : {asked.say(lang, count=line.asked_per_month)}")
+    told = asked.say(lang, count=line.asked_per_month)
+    yield _plain(f"{DUTIES_LONG[line.kind].say(lang)}{colon(lang)}{told}")
     for shift in line.shifts:
         yield _plain(f"  {shift_told(shift, lang)}")
     if line.others:
@@ -152,7 +153,7 @@ def _wish_told(view: FactsView, wish: Wish, lang: Lang) -> Iterator[Content]:
     )
     slot = f", {SLOTS_LONG[wish.slot].say(lang)}" if wish.slot else ""
     aim = AIMS[wish.aim].say(lang) + (f" {wish.site}" if wish.site else "")
-    yield _plain(f"{aim} : {recurrence_told(wish.recurrence, lang)}{slot}")
+    yield _plain(f"{aim}{colon(lang)}{recurrence_told(wish.recurrence, lang)}{slot}")
     yield from _dates_told(wish.recurrence, lang)
     yield from wish_days_told(wished(view.facts, wish, view.today, view.coming), view.coming, lang)
 
@@ -186,12 +187,11 @@ def months_told(found: Iterable[WorkAsked], plan: Coming | None, lang: Lang) -> 
         name = one.work if isinstance(one.work, str) else f"{one.work[0]} · {one.work[1]}"
         yield Content.styled(clean(f"{(DUTIES_ASKED if duty else HALVES_ASKED).say(lang)} · {name}"), "bold")
         for month in one.months:
-            yield _plain(_month_told(month, plan, lang))
-    if plan is None:
-        yield Content.styled(NO_PLAN.say(lang), "$rota-quiet")
+            yield _plain(_month_told(month, lang))
+    yield Content.styled(OF_PLAN.say(lang, plan=plan.name) if plan else NO_PLAN.say(lang), "$rota-quiet")
 
 
-def _month_told(month: MonthAsked, plan: Coming | None, lang: Lang) -> str:
+def _month_told(month: MonthAsked, lang: Lang) -> str:
     name = f"{MONTHS[month.first.month - 1].say(lang)} {month.first.year}"
     before, after = month.before, month.after
     asked = str(after.minimum) if before == after else f"{before.minimum} → {after.minimum}"
@@ -200,8 +200,8 @@ def _month_told(month: MonthAsked, plan: Coming | None, lang: Lang) -> str:
         both = str(after.ideal) if before == after else f"{before.ideal} → {after.ideal}"
         ideal = f" ({IDEAL.say(lang, count=both)})"
     covered = ""
-    if plan is not None and month.planned is not None:
-        covered = f"   {COVERED.say(lang, plan=plan.name, count=month.planned, asked=month.within)}"
+    if month.planned is not None and (month.within or month.planned):
+        covered = f"   {COVERED.say(lang, count=month.planned, asked=month.within)}"
     return f"  {name:<15}{asked:>8}{ideal}{covered}"
 
 
@@ -303,7 +303,10 @@ EXCEPT, ALSO = Text("Sauf :", "Except:"), Text("Aussi :", "Also:")
 HALVES_ASKED = Text("Demi-journées demandées par mois", "Half-days asked a month")
 DUTIES_ASKED = Text("Gardes demandées par mois", "Duties asked a month")
 IDEAL = Text("au mieux {count}", "at best {count}")
-COVERED = Text("{count} sur {asked} au planning {plan}", "{count} of {asked} in plan {plan}")
+COVERED = Text("{count} au planning sur {asked}", "{count} planned of {asked}")
+OF_PLAN = Text(
+    "(planning à venir : {plan}, pour les jours qu’il tient)", "(coming plan: {plan}, on the days it holds)"
+)
 NO_PLAN = Text("Aucun planning à venir.", "There is no coming plan.")
 TOUCHES = Text(
     "{count} affectation(s) tombe(nt) dans cette absence :", "{count} placement(s) fall within it:"

@@ -255,12 +255,12 @@ class FactsScreen(ModeScreen[FactsView]):
             told = lambda lang: detail_told(view, item, lang)  # noqa: E731
             verb: Callable[[Shared], object]
             verb = lambda fresh: leaving.withdraw(fresh.workspace, code, site=shared.site)  # noqa: E731
-            self._ask(title, told, verb)
+            self._ask(title, told, verb, DONE)
             return
         ground, edit = Ground(shared, view), Edit(item, None)
 
         def asked(effects: dict[Lang, Content]) -> None:
-            self._ask(title, effects.__getitem__, lambda _fresh: save(ground, edit))
+            self._ask(title, effects.__getitem__, lambda _fresh: save(ground, edit), DONE)
 
         self.beside(lambda: {lang: effect_told(ground, edit, lang) for lang in Lang}, asked, "effect")
 
@@ -271,16 +271,18 @@ class FactsScreen(ModeScreen[FactsView]):
         def asked(found: Last) -> None:
             seen = found.stands.fingerprint
             verb = lambda fresh: editing.undo(fresh.workspace, fresh.site, seen)  # noqa: E731
-            self._ask(UNDO, lambda lang: changes_told(found.changes, lang), verb)
+            self._ask(UNDO, lambda lang: changes_told(found.changes, lang), verb, UNDONE)
 
         self.beside(lambda: editing.last(shared.workspace, shared.site), asked, "effect")
 
-    def _ask(self, title: Text, told: Callable[[Lang], Content], verb: Callable[[Shared], object]) -> None:
+    def _ask(
+        self, title: Text, told: Callable[[Lang], Content], verb: Callable[[Shared], object], said: Text
+    ) -> None:
         """Ask whether to go on; then do it and say so."""
 
         def answered(answer: bool | None) -> None:
             if answer:
-                self.do(verb, lambda _answer: self.house.tell(DONE))
+                self.do(verb, lambda _answer: self.house.tell(said))
 
         self.app.push_screen(QuestionScreen(Question(title, told, GO_ON, LEAVE_IT)), answered)
 
@@ -336,6 +338,7 @@ EMPTY = Text("Rien ici : a ajoute, f change le filtre.", "Nothing here: a adds, 
 UNDO = Text("Annuler le dernier changement ?", "Undo the last change?")
 GO_ON, LEAVE_IT = Text("le faire", "go on"), Text("ne rien changer", "change nothing")
 DONE = Text("Enregistré ; u annule.", "Saved; u undoes it.")
+UNDONE = Text("Annulé.", "Undone.")
 SAME = Text("Rien n’a changé.", "Nothing changed.")
 BESIDE = Text(
     "Enregistré, à côté d’un changement que quelqu’un d’autre venait de faire.",

@@ -204,6 +204,7 @@ class FormLine(Vertical):
                 return "", quiet
             return "", _wrong(mistake.text, self.lang)
         told = self.field.tell(value, self.lang) if value is not None else ""
+        told = "" if told.casefold() == text.casefold() else told
         if self.mistake is not None:
             return told, _wrong(self.mistake, self.lang)
         return told, quiet if not text else Content("")
