@@ -26,7 +26,7 @@ WHAT_TO_DO: Mapping[Condition, Text] = {
     Condition.NO_PENDING: Text("Voir ce qui manque, et de qui", "See what is missing, and from whom"),
     Condition.NO_CONTRADICTION: Text("Décider des écarts", "Decide the differences"),
     Condition.CLEARED: Text("Voir le solde et ses dettes", "See the balance and its debts"),
-    Condition.COMPLETE: Text("Compter ce qui est attesté", "Count what is stated"),
+    Condition.COMPLETE: Text("Décider des écarts, ou compter", "Decide the differences, or count"),
     Condition.CHAIN: Text(
         "Ne rien signer ; lancer rota ledger verify et prévenir l’autre site",
         "Sign nothing; run rota ledger verify and tell the other site",

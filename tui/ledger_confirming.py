@@ -9,6 +9,7 @@ from types import MappingProxyType
 from rota.ledger.writer import month_span
 from rota.model.calendar import Span, week_of
 from rota.model.facts import PostId
+from rota.reconcile import Difference
 from rota.reconcile.planned import Planned
 from rota.workspace.attending import to_confirm
 from tui.ledger_view import LedgerView
@@ -36,11 +37,12 @@ class Confirming:
     """What was not done, by the name of its exception, and who stood in where one of the posts did."""
 
     def span(self, view: LedgerView) -> Span:
-        """The days, up to today: what has not come cannot have been done."""
+        """The days of the month, up to today: what has not come cannot have been done."""
+        month = month_span(view.month)
         whole = {
             Extent.DAY: Span(self.day, self.day),
-            Extent.WEEK: week_of(self.day),
-            Extent.MONTH: month_span(view.month),
+            Extent.WEEK: week_of(self.day).meet(month) or month,
+            Extent.MONTH: month,
         }[self.extent]
         last = max(min(whole.last, view.today), whole.first)
         return Span(whole.first, last)
@@ -64,8 +66,12 @@ class Confirming:
                 found.append(f"{name} {f'replaced {by}' if by else 'absent'}")
         return tuple(found)
 
+    def excepts(self, difference: Difference) -> bool:
+        """Whether a difference is one of these exceptions."""
+        return name_of(difference) in self.absent
 
-def name_of(unit: Planned) -> str:
+
+def name_of(unit: Planned | Difference) -> str:
     """``ASP-1 2026-12-01 am``."""
     return f"{unit.post} {unit.day:%Y-%m-%d} {'+'.join(unit.slots)}"
 

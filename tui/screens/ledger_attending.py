@@ -1,6 +1,6 @@
 """Attendance comes in: confirmed as planned, stated by hand; then what waits for nobody is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -8,13 +8,13 @@ from textual.content import Content
 
 from rota.ledger.writer import month_span
 from rota.model.facts import PostId
-from rota.reconcile import FaultyAttendance, Stated
+from rota.reconcile import Choice, FaultyAttendance, Stated
 from rota.words import Lang, Text
 from rota.workspace import attending, reconciling
 from rota.workspace.foreseeing import Foreseen, foresee
 from rota.workspace.opened import Workspace
 from rota.workspace.reconciling import Reconciled
-from tui.ledger_confirming import Confirming
+from tui.ledger_confirming import Confirming, Extent
 from tui.ledger_pages import act, effect_page, said
 from tui.ledger_place import month_told
 from tui.ledger_stating import Statement, fields_of, refused
@@ -47,7 +47,8 @@ class LedgerAttending(LedgerReading):
             self.house.tell(NO_POST, severity="warning")
             return
         day = self.row.day if self.row else _day_in(view)
-        begin = Confirming(post, day, every_post=self.place.post is None)
+        every = self.place.post is None
+        begin = Confirming(post, day, Extent.MONTH if every else Extent.WEEK, every_post=every)
         self.app.push_screen(ConfirmScreen(view, begin), partial(self._effect_of, view))
 
     def _effect_of(self, view: LedgerView, asked: Confirming | None) -> None:
@@ -175,13 +176,16 @@ class LedgerAttending(LedgerReading):
 
 def _confirm(workspace: Workspace, view: LedgerView, asked: Confirming, *, count: bool) -> Confirmed:
     post = None if asked.every_post else asked.post
-    span = asked.span(view)
-    stated = attending.confirm_days(workspace, view.site, span, post, asked.exceptions(view))
-    counted = None
-    if count:
-        for month in sorted({f"{day:%Y-%m}" for day in span}):
-            counted = reconciling.apply(workspace, month, view.site, post)
-    return Confirmed(stated, counted)
+    exceptions = asked.exceptions(view)
+    stated = attending.confirm_days(workspace, view.site, asked.span(view), post, exceptions)
+    if not count:
+        return Confirmed(stated, None)
+    counted = reconciling.apply(workspace, view.month, view.site, post)
+    kept = [each for each in counted.waiting if each.parties == (view.site,) and asked.excepts(each)]
+    for each in kept:
+        reconciling.settle(workspace, each.id, Choice.AS_CLAIMED, view.site)
+    left = tuple(each for each in counted.differences if each not in kept)
+    return Confirmed(stated, replace(counted, differences=left, resolved=counted.resolved + len(kept)))
 
 
 def _state(workspace: Workspace, site: str, post: PostId, stated: Stated) -> int:
@@ -206,22 +210,25 @@ WILL_STATE = Text(
     "{count} attestation(s) de {site} seront ajoutées.", "{count} statement(s) of {site} will be added."
 )
 WILL_COUNT = Text(
-    "{count} demi-journée(s) ou garde(s) seront comptées ; {waiting} écart(s) resteront à décider.",
-    "{count} half-day(s) or duty(ies) will be counted; {waiting} difference(s) will be left to decide.",
+    "{count} demi-journée(s) ou garde(s) seront réglées ; {waiting} écart(s) resteront à décider.",
+    "{count} half-day(s) or duty(ies) will be settled; {waiting} difference(s) will be left to decide.",
 )
-BOTH = Text("Confirmer, et compter ce qui n’attend personne", "Confirm, and count what waits for nobody")
+BOTH = Text(
+    "Confirmer, retenir ces exceptions, et compter ce qui n’attend personne",
+    "Confirm, keep these exceptions, and count what waits for nobody",
+)
 STATE_ONLY = Text("Confirmer seulement ; ne rien compter", "Confirm only; count nothing")
 STATED = Text("{count} attestation(s) ajoutée(s).", "{count} statement(s) added.")
 CONFIRMED = Text(
-    "{count} attestation(s) ajoutée(s), {counted} demi-journée(s) ou garde(s) comptée(s).",
-    "{count} statement(s) added, {counted} half-day(s) or duty(ies) counted.",
+    "{count} attestation(s) ajoutée(s), {counted} demi-journée(s) ou garde(s) réglée(s).",
+    "{count} statement(s) added, {counted} half-day(s) or duty(ies) settled.",
 )
 COUNT = Text("Compter ce qui est attesté · {month}", "Count what is stated · {month}")
 ENTRIES = Text("{count} écriture(s) seront ajoutées au registre.", "{count} entry(ies) will be added.")
 COUNT_NOW = Text("Compter", "Count")
 COUNTED = Text(
-    "{count} demi-journée(s) ou garde(s) comptée(s), {entries} écriture(s) ajoutée(s).",
-    "{count} half-day(s) or duty(ies) counted, {entries} entry(ies) added.",
+    "{count} demi-journée(s) ou garde(s) réglée(s), {entries} écriture(s) ajoutée(s).",
+    "{count} half-day(s) or duty(ies) settled, {entries} entry(ies) added.",
 )
 NOTHING_TO_COUNT = Text(
     "Rien de plus à compter : le reste attend une attestation ou une décision.",

@@ -58,11 +58,11 @@ class LedgerClosing(LedgerDeciding, LedgerAttending):
         step = READY if ready else STEPS[one.step]
         yield title(Text.same(f"{clean(one.post)} · {step.say(lang)}"), lang)
         for checked in one.conditions:
-            told = f"{CONDITIONS[checked.condition].say(lang)} : {checked.text.say(lang)}"
+            told = CONDITIONS[checked.condition].say(lang)
             if checked.holds:
                 yield said(f"✓ {told}", "$success")
             else:
-                yield said(f"✗ {told}", "bold $rota-law")
+                yield said(f"✗ {told} ({checked.text.say(lang)})", "bold $rota-law")
                 yield act(WHAT_TO_DO[checked.condition], self._remedy(checked.condition, one.post), lang)
         if one.why is not None:
             yield said(one.why.say(lang), "$rota-flag")
@@ -83,9 +83,17 @@ class LedgerClosing(LedgerDeciding, LedgerAttending):
             Condition.NO_PENDING: to_post(self.missing),
             Condition.NO_CONTRADICTION: to_post(self.all_differences),
             Condition.CLEARED: to_post(self.balance),
-            Condition.COMPLETE: to_post(self.count),
+            Condition.COMPLETE: to_post(self._decide_or_count),
             Condition.CHAIN: to_post(lambda: None),
         }[condition]
+
+    def _decide_or_count(self) -> None:
+        """What stands in the way of counting what is stated, else count it."""
+        post, view = self.place.post, self.view
+        if post is not None and view is not None and view.waiting(post):
+            self.all_differences()
+        else:
+            self.count()
 
     def look_at(self, post: PostId) -> None:
         """Go to a post."""

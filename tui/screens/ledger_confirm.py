@@ -18,7 +18,7 @@ from rota.words import Lang, Text, day_short
 from tui.actions import Where
 from tui.ledger_confirming import Confirming, Extent, name_of, replaced_by, toggle, wider
 from tui.ledger_pages import act
-from tui.ledger_told import Column, slots_told, table_line, what_told
+from tui.ledger_told import Column, day_told, slots_told, table_line, what_told
 from tui.ledger_view import LedgerView
 from tui.pages import Page, Target, ToAct
 from tui.screens.base import Spoken
@@ -93,7 +93,8 @@ class ConfirmScreen(Spoken, ModalScreen[Confirming | None]):
         self.query_one(LedgerLines).show(names, lambda width: list(self._drawn(lang, width)))
 
     def _drawn(self, lang: Lang, width: int) -> Iterator[Content]:
-        yield table_line([(column.title.say(lang), "") for column in COLUMNS], COLUMNS, width)
+        columns = columns_of(every_post=self.confirming.every_post)
+        yield table_line([(column.title.say(lang), "") for column in columns], columns, width)
         for unit in self.units:
             yield self._line(unit, lang, width)
 
@@ -104,13 +105,13 @@ class ConfirmScreen(Spoken, ModalScreen[Confirming | None]):
         told = REPLACED.say(lang, by=clean(by)) if by else (ABSENT if absent else AS_PLANNED).say(lang)
         cells = [
             ("×" if absent else "✓", "bold $rota-flag" if absent else "$success"),
-            (day_short(unit.day, lang), "bold"),
+            (day_told(unit.day, lang), "bold"),
             (slots_told(unit.slots, lang, short=False), ""),
-            (clean(unit.post), ""),
+            *(((clean(unit.post), ""),) if self.confirming.every_post else ()),
             (clean(what_told(unit.what, self.view.problem, lang)), ""),
             (told, "bold $rota-flag" if absent else "$rota-quiet"),
         ]
-        return table_line(cells, COLUMNS, width)
+        return table_line(cells, columns_of(every_post=self.confirming.every_post), width)
 
     @property
     def unit(self) -> Planned | None:
@@ -163,6 +164,18 @@ class ConfirmScreen(Spoken, ModalScreen[Confirming | None]):
             self.house.tell(NOTHING, severity="warning")
 
 
+def columns_of(*, every_post: bool) -> tuple[Column, ...]:
+    """The columns; the post where there are several."""
+    return (
+        Column(Text("", ""), 1),
+        Column(Text("jour", "day"), 7),
+        Column(Text("½ jour", "half"), 9),
+        *((POST,) if every_post else ()),
+        Column(Text("quoi", "what"), 0),
+        Column(Text("sera attesté", "will be stated"), 24),
+    )
+
+
 EXTENTS = {
     Extent.DAY: Text("le jour", "the day"),
     Extent.WEEK: Text("la semaine", "the week"),
@@ -187,11 +200,4 @@ AS_PLANNED, ABSENT = Text("comme prévu", "as planned"), Text("pas fait", "not d
 REPLACED = Text("remplacé par {by}", "replaced by {by}")
 WHO = Text("Qui a remplacé ?", "Who stood in?")
 SOMEBODY = Text("Quelqu’un d’autre que ces postes", "Somebody other than these posts")
-COLUMNS = (
-    Column(Text("", ""), 1),
-    Column(Text("jour", "day"), 10),
-    Column(Text("½ jour", "½ day"), 9),
-    Column(Text("poste", "post"), 14),
-    Column(Text("quoi", "what"), 0),
-    Column(Text("sera attesté", "will be stated"), 26),
-)
+POST = Column(Text("poste", "post"), 14)

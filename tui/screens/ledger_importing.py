@@ -179,13 +179,13 @@ NO_FILE = Text("Ce fichier n’existe pas.", "There is no such file.")
 HOW = Text("Comment lire {file} ?", "How is {file} to be read?")
 PLAIN = Text("Avec les noms de colonnes de rota", "With the column names of rota")
 THEN = Text(
-    "Puis, en {month}, {count} demi-journée(s) ou garde(s) seraient comptées.",
-    "Then, in {month}, {count} half-day(s) or duty(ies) would be counted.",
+    "Puis, en {month}, {count} demi-journée(s) ou garde(s) seraient réglées.",
+    "Then, in {month}, {count} half-day(s) or duty(ies) would be settled.",
 )
 DO_BOTH = Text("Importer, et compter ce qui n’attend personne", "Import, and count what waits for nobody")
 DO_IMPORT = Text("Importer seulement", "Import only")
 IMPORTED = Text(
     "{file} : {entered} ligne(s) nouvelle(s), {duplicates} doublon(s), {rejected} rejet(s) ;"
-    " {counted} comptée(s).",
-    "{file}: {entered} new line(s), {duplicates} duplicate(s), {rejected} rejected; {counted} counted.",
+    " {counted} réglée(s).",
+    "{file}: {entered} new line(s), {duplicates} duplicate(s), {rejected} rejected; {counted} settled.",
 )
