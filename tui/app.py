@@ -297,6 +297,7 @@ class RotaApp(App[None]):
             "picture": self.take_picture,
             "quit": self.exit,
             "mode.planner": self.to_planner,
+            "export": self.export,
             **{mode: partial(self.to_mode, mode) for mode in MODES},
         }
         doing[action]()
@@ -314,6 +315,15 @@ class RotaApp(App[None]):
             self.push_screen(MODES[mode](self.shared))
         elif self.screen.mode != mode:
             self.switch_screen(MODES[mode](self.shared))
+
+    def export(self, **starts: object) -> None:
+        """Write a paper or calendars; ``starts`` stand in some fields at first."""
+        if self.shared is None:
+            self.tell(NO_WORKSPACE, severity="warning")
+            return
+        from tui.screens.exporting import open_exports  # noqa: PLC0415 (papers are loaded by those who write)
+
+        open_exports(self, self.shared, starts)
 
     def show_help(self) -> None:
         """Help on the screen and on what has the focus."""

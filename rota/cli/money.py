@@ -27,11 +27,6 @@ _ON_CALL = Text(
     "Forfait local d’une astreinte entière, en euros.", "Local sum of a whole on-call duty, in euros."
 )
 _EUROS_WANTED = Text("un nombre d’euros entiers", "a whole number of euros")
-OUT_OF_BOUNDS = Text(
-    "Ce forfait est hors des bornes du texte.",
-    "That sum is outside the bounds of the text.",
-)
-"""Why a sum is refused."""
 _KNOWN = {
     Known.NOT_CHOSEN: Text("à choisir", "to be chosen"),
     Known.NOT_STATED: Text("non fixé", "not stated"),
@@ -83,7 +78,7 @@ def _run(
         try:
             told = money.money_of(found, month, Chosen(aid, cost, on_call), post)
         except ValueError:
-            raise Misuse(OUT_OF_BOUNDS) from None
+            raise Misuse(money.OUT_OF_BOUNDS) from None
     if format == parameters.JSON:
         session.write_json({"month": month, "posts": [_as_json(one, session.lang) for one in told]})
     elif format == CSV:

@@ -57,7 +57,7 @@ def _run(
     out: Path | None,
 ) -> int:
     from exports import reports  # noqa: PLC0415 (the database is loaded by those who need it)
-    from rota.workspace.money import Chosen  # noqa: PLC0415 (the same)
+    from rota.workspace.money import OUT_OF_BOUNDS, Chosen  # noqa: PLC0415 (the same)
 
     to, given = reports.To(Form(format), session.lang, out), Chosen(aid, cost, on_call)
     with target.workspace(session) as found:
@@ -68,6 +68,6 @@ def _run(
                 lambda _: reports.write_shares(found, month or period, given, to, as_of=as_of, post=post),
             )
         except ValueError:
-            raise Misuse(words.OUT_OF_BOUNDS) from None
+            raise Misuse(OUT_OF_BOUNDS) from None
     report_options.tell(session, written.path)
     return written.exit_code

@@ -19,8 +19,14 @@ from rota.ledger.writer import month_span
 from rota.model.facts import Convention, DutyKind, PostId, SiteId
 from rota.model.units import split
 from rota.parameters import chosen
+from rota.words import Text
 from rota.workspace.opened import Workspace
 from rota.workspace.standing import balances_of
+
+OUT_OF_BOUNDS = Text(
+    "Ce forfait est hors des bornes du texte.", "That sum is outside the bounds of the text."
+)
+"""Why a sum on call is refused."""
 
 
 @dataclass(frozen=True, slots=True)

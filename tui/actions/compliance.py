@@ -102,6 +102,13 @@ COMPLIANCE: tuple[Action, ...] = (
         ),
         footer=5,
     ),
+    _of(
+        "export",
+        "e",
+        Text("Exporter", "Export"),
+        Text("Écrire le rapport de conformité", "Write the compliance report"),
+        footer=4,
+    ),
     _of("next", "n", Text("Suivant", "Next"), Text("Case en défaut suivante", "Next cell at fault")),
     _of(
         "previous",

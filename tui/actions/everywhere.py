@@ -56,6 +56,16 @@ EVERYWHERE: tuple[Action, ...] = (
         Text("Aller aux calendriers des téléphones", "Go to the calendars of phones"),
     ),
     Action(
+        "export",
+        Where.EVERYWHERE,
+        "f7",
+        Text("Exporter", "Export"),
+        Text(
+            "Écrire un document : tableau de service, conformité, rapports, coûts, calendriers",
+            "Write a paper: service table, compliance, reports, costs, calendars",
+        ),
+    ),
+    Action(
         "language",
         Where.EVERYWHERE,
         "ctrl+l",

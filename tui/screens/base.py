@@ -33,6 +33,9 @@ class House(Protocol):
     def everywhere(self, action: str) -> None:
         """Do an action that every screen has."""
 
+    def export(self, **starts: object) -> None:
+        """Write a paper; ``starts`` stand in some fields of its form at first."""
+
     def turn_to(self, desk: "Desk") -> None:
         """The planner on something else."""
 

@@ -91,6 +91,7 @@ class ComplianceScreen(ModeScreen[View]):
             "compliance.after": lambda: self.ask(self.asked.moved(1)),
             "compliance.next": lambda: self.become(c.next_fault(self.look, self.table, 1)),
             "compliance.previous": lambda: self.become(c.next_fault(self.look, self.table, -1)),
+            "compliance.export": self.export,
             "compliance.reload": self.reload,
             "compliance.back": lambda: self.house.everywhere("mode.planner"),
         }
@@ -219,6 +220,15 @@ class ComplianceScreen(ModeScreen[View]):
         trend = view.trends[post]
         self.read(lambda lang: told_pages.trend_page(view, trend, lang))
 
+    def export(self) -> None:
+        """Write the compliance report of what is looked at."""
+        span, judged = self.asked.span, EVERYTHING
+        if self.asked.period is Period.MONTH:
+            judged = f"{self.asked.day:%Y-%m}"
+        elif span is not None and self.shared.workspace.today in span:
+            judged = str(self.asked.period)
+        self.house.export(kind=COMPLIANCE, judged=judged, site=self.look.site)
+
     def read(self, maker: Maker) -> None:
         """Show a page; what is chosen there is done here."""
         self.app.push_screen(PageScreen(maker, _follow), self._chosen)
@@ -255,6 +265,8 @@ def _about_days(ledgers: Mapping[PostId, tuple[Entry, ...]]) -> Mapping[tuple[Po
     return {key: tuple(numbers) for key, numbers in found.items()}
 
 
+EVERYTHING, COMPLIANCE = "all", "compliance"
+"""As the form of exports names them."""
 _FAR = 10_000
 """Further than any table."""
 READING = Text("Lecture…", "Reading…")
