@@ -6,7 +6,8 @@ Why            What is owed flows into the next plan: else balances are read and
 Units          60ths of a half-day credited to the site as the convention counts them.
 Edge cases     Silent without debt, and once the weeks are over. A span that holds a part of the weeks asks
                that part of the debt, rounded down. Leave and holidays count in the part of the contract.
-               Giving back is priced below the needs and the service owed: it breaks neither, and no law.
+               Giving back is priced below the needs and the service owed: it breaks neither, and no law. The
+               minimum of the site that gives back counts what it gives (minimum-share).
 Refused        Four half-days owed over eight weeks, and two weeks at five to five.
 Accepted       The same two weeks with eleven half-days of twenty at that site.
 """
@@ -18,7 +19,8 @@ from typing import ClassVar
 
 from rota.model.calendar import Span
 from rota.model.counting import counted, credit, freed_credit
-from rota.model.facts import PostId, SiteId, SiteShare
+from rota.model.facts import OpeningBalance, PostId, SiteId, SiteShare
+from rota.model.problem import Problem
 from rota.model.units import Parts
 from rota.model.universe import Universe
 from rota.rules.base import Better, Figure, Force, Rule, RuleId, Scope, Source, Unit
@@ -65,21 +67,35 @@ class SiteDebt(Rule):
         convention, balance = problem.conventions.get(post), problem.balances.get(post)
         if convention is None or balance is None or not balance.owed:
             return
-        weeks = WEEKS.of(problem, post, balance.until)
-        window = Span(balance.until, balance.until + timedelta(days=7 * weeks - 1))
-        days = counted(problem, post, window)
+        days = counted(problem, post, _window(problem, balance))
         if days is None:
             return
+        back = to_give_back(problem, post, days)
         for share in convention.shares:
-            debt = balance.owed.get(share.site, Parts(0))
-            back = debt * len(days) // len(window)
-            if back > 0:
+            if back.get(share.site, 0) > 0:
                 about = About(self.id, "convention", (post,), days, site=share.site)
-                yield _clause(universe, about, share, back)
+                yield _clause(universe, about, share, back[share.site])
 
     def told(self, universe: Universe, clause: Clause) -> tuple[int, int]:
         """What is given back beyond the part of the contract, and what was to be."""
         return clause.measure(universe.indices) // _PER_CENT, clause.limit // _PER_CENT
+
+
+def to_give_back(problem: Problem, post: PostId, days: Span) -> Mapping[SiteId, Parts]:
+    """What each site that is owed time is to be given beyond its part over some days."""
+    balance = problem.balances.get(post)
+    if balance is None or not balance.owed:
+        return {}
+    window = _window(problem, balance)
+    within = window.meet(days)
+    part = len(within) if within else 0
+    return {site: Parts(debt * part // len(window)) for site, debt in balance.owed.items()}
+
+
+def _window(problem: Problem, balance: OpeningBalance) -> Span:
+    """The weeks over which debts are given back."""
+    weeks = WEEKS.of(problem, balance.post, balance.until)
+    return Span(balance.until, balance.until + timedelta(days=7 * weeks - 1))
 
 
 def _clause(universe: Universe, about: About, share: SiteShare, back: int) -> AtLeast:

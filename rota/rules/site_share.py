@@ -8,7 +8,9 @@ Edge cases     Leave, training, recovery and holidays are credited as declared, 
                A period partly in the span is judged on what is known of it: the opening balance when it began
                within the period (always, for the whole contract), the past since, and the span; when less
                than a week of it is known, it is not judged. Exactly the share is enough. A rounding of the
-               split never breaks a share.
+               split never breaks a share. What a site gives back of the time it had too much counts for its
+               minimum, in whole half-days, over periods that begin after it had it: else a debt to the other
+               site could never be given back. The share over the contract counts what was had when it was.
 Refused        9 half-days of 20 at the CH that is promised half.
 Accepted       10 of 20; 9 of 18 with a day of leave split in two halves.
 """
@@ -21,15 +23,18 @@ from typing import ClassVar
 from rota.model.calendar import Period, Span, periods
 from rota.model.counting import carried, counted, credit, freed_credit
 from rota.model.facts import Convention, PostId, SiteId
-from rota.model.units import Parts
+from rota.model.problem import Problem
+from rota.model.units import HALF_DAY, Parts, split
 from rota.model.universe import Universe
 from rota.rules.base import Figure, Force, Rule, RuleId, Scope, Source, Unit
 from rota.rules.clauses import About, Clause, ShareAtLeast
 from rota.rules.prices import CONTRACT_SHARE, CONVENTION
+from rota.rules.site_debt import to_give_back
 from rota.rules.sources import CONVENTION_CONTENT, REGIONAL_CALLS
 from rota.words import Text
 
 _JUDGED_DAYS = 7
+_NOTHING = Parts(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,10 @@ class MinimumShare(Rule):
     unit: ClassVar[Unit] = Unit.PERCENT
     name: ClassVar[Text] = Text("Part minimale d’un site", "Minimum share of a site")
     says: ClassVar[Text] = Text(
-        "Sur chaque période de référence, un site reçoit au moins la part du temps que la convention promet.",
-        "Over each reference period a site has at least the share of time that the convention promises.",
+        "Sur chaque période de référence, un site reçoit au moins la part du temps que la convention "
+        "promet ; ce qu’il rend à un autre site de ce qu’il a eu en trop y compte.",
+        "Over each reference period a site has at least the share of time that the convention promises; what "
+        "it gives back to another site of what it had too much counts in it.",
     )
     finding: ClassVar[Text] = Text(
         "{post} : {measured} du temps à {site} {when} ; la convention promet {limit}.",
@@ -58,7 +65,8 @@ class MinimumShare(Rule):
         convention = universe.problem.conventions.get(post)
         for promise in convention.minimums if convention else ():
             for account in accounts(universe, post, promise.period):
-                yield account.share(self.id, promise.site, promise.percent, CONVENTION)
+                had = had_before(universe.problem, account, promise.site)
+                yield account.share(self.id, promise.site, promise.percent, CONVENTION, had)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +118,28 @@ class Account:
     freed: Mapping[SiteId, Parts]
     """Credited by leave and holidays."""
 
-    def share(self, rule: RuleId, site: SiteId, percent: int, weight: int) -> ShareAtLeast:
-        """The clause that ``site`` has ``percent`` of all that is credited."""
+    def share(
+        self, rule: RuleId, site: SiteId, percent: int, weight: int, had: Parts = _NOTHING
+    ) -> ShareAtLeast:
+        """The clause that ``site`` has ``percent`` of all that is credited, ``had`` before counted as its."""
         about = About(rule, "convention", (self.post,), Span(self.since, self.days.last), site=site)
         terms = tuple((task, by_site.get(site, 0), sum(by_site.values())) for task, by_site in self.credits)
         freed, leave = int(self.freed.get(site, 0)), sum(self.freed.values())
         rounding = int(0 < percent * leave - 100 * freed < 100)
-        part = freed + rounding + self.carried.get(site, 0)
+        part = freed + rounding + self.carried.get(site, 0) + had
         return ShareAtLeast(about, terms, part, leave + sum(self.carried.values()), percent, weight)
+
+
+def had_before(problem: Problem, account: Account, site: SiteId) -> Parts:
+    """What a site gives back over the days of an account, having had it before them; started half-days."""
+    convention, balance = problem.conventions[account.post], problem.balances.get(account.post)
+    if balance is None or account.carried or balance.owed.get(site, 0) > 0:
+        return _NOTHING
+    givers = {s.site: s.percent for s in convention.shares if balance.owed.get(s.site, 0) <= 0}
+    back = Parts(sum(to_give_back(problem, account.post, account.days).values()))
+    order = sorted(givers, key=lambda giver: giver != convention.employer)
+    mine = split(back, givers, order).get(site, 0) if back else 0
+    return Parts(-(-mine // HALF_DAY) * HALF_DAY)
 
 
 def accounts(universe: Universe, post: PostId, period: Period) -> Iterator[Account]:
