@@ -8,7 +8,7 @@ from rota.check import Finding
 from rota.explain.grid import Judged
 from rota.explain.holes import HOLES
 from rota.rules.base import Force
-from rota.service import Change
+from rota.service import Change, PlanDiff
 from rota.sites.faults import clean
 from rota.words import Lang, Text, day_short
 from rota.workspace.agreeing import Told
@@ -82,20 +82,29 @@ def stock_page(
             entries.append(Entry(Content.styled(heading, "bold underline")))
         if plan.name == found.here:
             first_entry = len(entries)
-        entries.append(_version(plan, plan.name == found.here, open_one, lang))
+        entries.append(_version(plan, found, open_one, lang))
     return Page(STOCK.say(lang), tuple(entries), first_entry)
 
 
-def _version(plan: StoredPlan, here: bool, open_one: Callable[[StoredPlan], None], lang: Lang) -> Entry:
-    version = plan.version
-    mark = "▸" if here else " "
+def _version(plan: StoredPlan, found: Stock, open_one: Callable[[StoredPlan], None], lang: Lang) -> Entry:
+    version, made_at = plan.version, plan.version.made_at.astimezone(found.zone)
+    mark = "▸" if plan.name == found.here else " "
     told = Content.assemble(
         (f"{mark} v{version.version:<3} ", "bold"),
         f"{standing_told(version, lang).partition(' ')[2]:<26} ",
-        (f"{version.author_site:<8} {version.made_at:%d/%m/%Y %H:%M} UTC", "$rota-quiet"),
+        (f"{version.author_site:<8} {made_at:%d/%m/%Y %H:%M}", "$rota-quiet"),
         UNDOES.say(lang, version=version.undoes) if version.undoes else "",
     )
     return Entry(told, ToAct(lambda: open_one(plan)))
+
+
+def changes_page(found: PlanDiff, judged: Judged, lang: Lang) -> Page:
+    """Every cell that is other than published."""
+    entries = [_change(change, judged, lang) for change in found.changes[:_CHANGES_MAX]]
+    for text, findings in ((GONE, found.effect.lost), (NEW, found.effect.gained)):
+        entries += _findings(text, findings, judged, lang)
+    nothing = [Entry(Content(AS_PUBLISHED.say(lang)))]
+    return Page(CHANGES.say(lang, count=len(found.changes)), tuple(entries or nothing))
 
 
 def _step(told: str, act: Callable[[], None]) -> Entry:
@@ -167,6 +176,10 @@ TOLD = Text("À prévenir", "To be told")
 NOBODY = Text("Personne : rien ne change.", "Nobody: nothing changes.")
 TELL = Text("{new} nouvelle(s), {gone} retirée(s), dès le {first} ({sites})",
             "{new} new, {gone} gone, from {first} ({sites})")  # fmt: skip
+CHANGES = Text(
+    "Changé depuis la publication : {count} case(s)", "Changed since it was published: {count} cell(s)"
+)
+AS_PUBLISHED = Text("Tout est comme publié.", "All is as published.")
 STOCK = Text("Plannings de cette base", "Plans of this workspace")
 BEGIN = Text("Planifier une nouvelle période…", "Plan a new period…")
 PERIOD = Text("{first} – {last} · {weeks} semaine(s)", "{first} – {last} · {weeks} week(s)")

@@ -1,9 +1,11 @@
 """From draft to published on the screen: what each step would do is read before it is asked."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from rota.explain.grid import Judged
 from rota.model.facts import SiteId
+from rota.model.plan import Plan
 from rota.service import PlanDiff, differences
 from rota.store import PlanState, PlanVersion
 from rota.words import Text
@@ -45,6 +47,8 @@ class Stock:
     versions: tuple[StoredPlan, ...]
     here: str
     """The name of the version that is open."""
+    zone: ZoneInfo
+    """In which hours are told."""
 
 
 def agreement(shared: Shared, stored: Stored, judged: Judged) -> Agreement:
@@ -74,7 +78,16 @@ def stock(shared: Shared, here: str) -> Stock:
     found = sorted(
         versions(shared.workspace), key=lambda one: (one.span.first, one.version.version), reverse=True
     )
-    return Stock(tuple(found), here)
+    return Stock(tuple(found), here, ZoneInfo(shared.workspace.facts.sites[0].timezone))
+
+
+def since_published(judged: Judged) -> PlanDiff | None:
+    """What a plan changes of the published one; None where nothing is published."""
+    published = judged.problem.published
+    if published is None:
+        return None
+    before = Judged.of(judged.problem, Plan(judged.plan.span, published.placements))
+    return differences(before, judged, published.span)
 
 
 def step_possible(stored: Stored | None, step: str) -> bool:

@@ -122,6 +122,12 @@ PLANNER: tuple[Action, ...] = (
         footer=2,
     ),
     _planner(
+        "plan.changes",
+        "m",
+        Text("Changements", "Changes"),
+        Text("Montrer ce qui a changé depuis la publication", "Show what changed since it was published"),
+    ),
+    _planner(
         "plan.choose",
         "ctrl+o",
         Text("Plannings", "Plans"),

@@ -67,6 +67,7 @@ class PlannerScreen(Searching, Stepping, Merging):
             "plan.propose": self.propose,
             "plan.agree": self.look_before_agreeing,
             "plan.publish": self.look_before_publishing,
+            "plan.changes": self.show_changes,
             "plan.choose": self.choose_plan,
             "plan.begin": self.begin_plan,
             "calendars.export": self.export_calendars,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from rota.service import PlanDiff
 from rota.words import Text
 from rota.workspace import agreeing
 from rota.workspace.agreeing import Publication
@@ -107,6 +108,18 @@ class Stepping(Sharing):
             return stored
         return None
 
+    def show_changes(self) -> None:
+        """Every cell that is other than published."""
+        judged = self.state.judged
+
+        def shown(found: PlanDiff | None) -> None:
+            if found is None:
+                self.house.tell(NOT_PUBLISHED)
+            else:
+                self.read(lambda lang: step_pages.changes_page(found, judged, lang))
+
+        self.beside(lambda: steps.since_published(judged), shown, "reading")
+
     def choose_plan(self) -> None:
         """Every version of every plan."""
         stored = self.stored
@@ -158,6 +171,7 @@ def _weeks(answers: f.Answers) -> tuple[date, int]:
     return first, weeks
 
 
+NOT_PUBLISHED = Text("Ces semaines ne sont pas publiées.", "These weeks are not published.")
 NO_VERSIONS = Text(
     "Un dossier seul n’a pas de versions : la commande « Faire de ce dossier une base partagée » en fait.",
     "A folder alone has no versions: the command “Make this folder a workspace” makes some.",
