@@ -101,8 +101,10 @@ def close(
         done: list[Closing] = []
         for each in posts:
             note(len(done), len(posts))
-            made = _close(unit, writer_of(unit, each, at), month, attended[each])
-            done.append(replace(made, warnings=_warnings(unit, workspace, each, month)))
+            writer = writer_of(unit, each, at)
+            entries = entries_of(unit, writer.contract)
+            made = _close(unit, writer, entries, month, attended[each])
+            done.append(replace(made, warnings=_warnings(workspace, writer.contract, entries, month)))
         return tuple(done)
 
     return workspace.store.run(work)
@@ -133,10 +135,9 @@ def reopen(
     return workspace.store.run(work)
 
 
-def _close(unit: Unit, writer: Writer, month: str, attended: Attended) -> Closing:
+def _close(unit: Unit, writer: Writer, entries: tuple[Entry, ...], month: str, attended: Attended) -> Closing:
     contract, site = writer.contract, writer.site
     post = contract.post
-    entries = entries_of(unit, contract)
     known = state(entries)
     standing, mine = known.closed.get(month), known.proposed.get(month)
     if standing is not None and site in standing.sites:
@@ -157,11 +158,12 @@ def _close(unit: Unit, writer: Writer, month: str, attended: Attended) -> Closin
     return Closing(post, month, "signed" if signing else "proposed", found, sheet=signed)
 
 
-def _warnings(unit: Unit, workspace: Workspace, post: PostId, month: str) -> tuple[Text, ...]:
+def _warnings(
+    workspace: Workspace, contract: Contract, entries: Sequence[Entry], month: str
+) -> tuple[Text, ...]:
     """A week of service or more that is still due, with what was planned."""
-    contract = unit.ledger.contract(post)
-    left = left_due(contract, entries_of(unit, contract), month)
-    if left.whole < workspace.problem.posts[post].half_days_per_week * HALF_DAY:
+    left = left_due(contract, entries, month)
+    if left.whole < workspace.problem.posts[contract.post].half_days_per_week * HALF_DAY:
         return ()
     told = {
         "whole": half_days(left.whole),
