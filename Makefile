@@ -61,6 +61,7 @@ bench: $(DEV_STAMP) ## Measure the figures of benchmarks/README.md, beside CP-SA
 	$(BIN)/python -m pip install --quiet "ortools>=9.14,<10"
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.ledger
+	$(BIN)/python -m benchmarks.feed
 
 mutants: $(DEV_STAMP) ## Seed faults into the code and see that the tests catch each
 	$(BIN)/python -m tests.mutants
