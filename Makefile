@@ -62,6 +62,7 @@ bench: $(DEV_STAMP) ## Measure the figures of benchmarks/README.md, beside CP-SA
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.feed
+	$(BIN)/python -m benchmarks.tui
 
 mutants: $(DEV_STAMP) ## Seed faults into the code and see that the tests catch each
 	$(BIN)/python -m tests.mutants
