@@ -89,6 +89,10 @@ VERBS: Mapping[str, tuple[str, Text]] = {
         Text("Comparer prévu et réalisé.", "Compare planned and actual."),
     ),
     "settle": ("rota.cli.settle", Text("Décider d’un écart.", "Decide on a difference.")),
+    "give-back": (
+        "rota.cli.give_back",
+        Text("Régler une dette entre sites.", "Settle a debt between sites."),
+    ),
     "leave": ("rota.cli.leave", Text("Congés : demander, voir.", "Leave: ask for it, see it.")),
     "balance": ("rota.cli.balance", Text("Où en est le temps.", "Where the time stands.")),
     "compliance": (
