@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from rota.errors import UserError
@@ -16,11 +17,13 @@ from rota.store import Store
 from rota.store.calendar_feed import About, Feed, Subject, Token, TokenState
 from rota.store.feed_reader import FeedReader, OutOfReach
 from rota.words import Lang
-from tests.store.clocks import START
+from tests import builders
+from tests.store.clocks import START, CountingClock
 
 ABOUT = About(subject=Subject.POST, code="ASP-1", lang=Lang.FR)
 DAY = date(2026, 12, 1)
 TOKEN = sha256(b"token").digest()
+_FEED = UUID(int=7)
 
 
 def _feed(store: Store, about: About = ABOUT) -> Feed:
@@ -201,4 +204,15 @@ def test_reader_of_no_database_of_ours_tells_so(tmp_path_factory: pytest.TempPat
     reader.close()
 
 
-_FEED = UUID(int=7)
+def test_reader_reaches_a_server_again_that_hung_up(postgresql_url: str) -> None:
+    with Store.create(postgresql_url, builders.facts(), clock=CountingClock()) as store:
+        _token(store)
+    reader = FeedReader(postgresql_url)
+    reader.openings()
+    process = reader._reached().exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    with psycopg.connect(postgresql_url) as server:
+        server.execute("SELECT pg_terminate_backend(%s)", (process,))
+    with pytest.raises(OutOfReach):
+        reader.openings()
+    assert set(reader.openings()) == {TOKEN}
+    reader.close()
