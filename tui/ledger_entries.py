@@ -56,7 +56,7 @@ def entry_told(entry: Entry, lang: Lang) -> Line:
         (f"{entry.seq:>5}  ", "$rota-quiet"),
         f"{clean(kind):<16} {clean(amount):>8}  ",
         clean(f"{draft.author_site:<5} {entry.recorded_at:%d/%m/%Y %H:%M}  "),
-        (entry.hash.hex()[:12], "$rota-quiet"),
+        (entry.hash.hex()[:DIGITS], "$rota-quiet"),
     )
     return Line(told, more=_whole(entry, lang))
 
@@ -108,6 +108,8 @@ def difference_name(difference: Difference, lang: Lang) -> str:
     return clean(difference.text.say(lang))
 
 
+DIGITS = 12
+"""Of a hash, in a line; the whole of it is told below."""
 CONSENT = Text("accord", "consent")
 CHOICES = {
     Choice.AS_CLAIMED: Text("compter ce qui est attesté", "count what is stated"),

@@ -63,7 +63,7 @@ def _line(view: LedgerView, post: PostId, lang: Lang, width: int) -> Content:
 
 
 def totals_told(view: LedgerView, posts: Sequence[PostId], site: SiteId | None, lang: Lang) -> Content:
-    """The month in two lines: how many posts stand where, and what to do next."""
+    """The month in two lines: how many posts stand where, and how much is answered."""
     closed = sum(view.month in view.months[post].closed for post in posts)
     proposed = sum(view.month in view.months[post].proposed for post in posts)
     waiting = sum(len(view.waiting(post)) for post in posts)
@@ -74,7 +74,7 @@ def totals_told(view: LedgerView, posts: Sequence[PostId], site: SiteId | None, 
     )
     counted = COUNTED.say(lang, answered=answered, planned=planned, waiting=waiting)
     where = ONLY.say(lang, site=clean(site)) if site else ""
-    return Content(f"{told}{where}\n{counted}\n{HOW.say(lang)}")
+    return Content(f"{told}{where}\n{counted}")
 
 
 POST, SPECIALTY = Text("poste", "post"), Text("spécialité", "specialty")
@@ -89,8 +89,4 @@ ONLY = Text(" · site {site}", " · site {site}")
 COUNTED = Text(
     "{answered} écriture(s) prévue(s) répondue(s) sur {planned} ; {waiting} écart(s) à décider",
     "{answered} of {planned} planned entries answered; {waiting} difference(s) to be decided",
-)
-HOW = Text(
-    "Entrée ouvre le poste ; c confirme comme prévu, r compte, d montre les écarts, f clôt.",
-    "Enter opens the post; c confirms as planned, r counts, d shows differences, f closes.",
 )

@@ -100,9 +100,8 @@ async def wait_for(pilot: Pilot[None], text: str) -> None:
 async def rest(pilot: Pilot[None]) -> None:
     """Until nothing runs any more."""
     for _ in range(2):
-        await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        await pilot.pause()
 
 
 async def opened(pilot: Pilot[None], *keys: str) -> LedgerScreen:

@@ -22,7 +22,7 @@ from tui.ledger_told import effect_told
 from tui.ledger_view import LedgerView
 from tui.pages import Page
 from tui.screens.form import Form, FormScreen
-from tui.screens.ledger_confirm import ConfirmScreen
+from tui.screens.ledger_confirm import ConfirmScreen, exceptions_told
 from tui.screens.ledger_lines import LedgerReading
 from tui.widgets.form_fields import Mistakes
 from tui.widgets.ledger_lines import LedgerLines
@@ -67,7 +67,7 @@ class LedgerAttending(LedgerReading):
     ) -> Page:
         done = found.answer
         told = [said(WILL_STATE.say(lang, count=done.stated, site=view.site))]
-        told += [said(f"× {exception}", "$rota-flag") for exception in asked.exceptions(view)]
+        told += [said(told_of, "$rota-flag") for told_of in exceptions_told(view, asked, lang)]
         if done.counted is not None:
             waiting = [each for each in done.counted.waiting if each.claimed]
             told.append(said(WILL_COUNT.say(lang, count=done.counted.resolved, waiting=len(waiting))))

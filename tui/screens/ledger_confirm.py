@@ -164,6 +164,16 @@ class ConfirmScreen(Spoken, ModalScreen[Confirming | None]):
             self.house.tell(NOTHING, severity="warning")
 
 
+def exceptions_told(view: LedgerView, of: Confirming, lang: Lang) -> Iterator[str]:
+    """What departs from the plan, a line each."""
+    for unit in of.units(view):
+        if name_of(unit) in of.absent:
+            by = of.absent[name_of(unit)]
+            told = REPLACED.say(lang, by=by) if by else ABSENT.say(lang)
+            half = slots_told(unit.slots, lang, short=False)
+            yield f"× {unit.post} · {day_short(unit.day, lang)} · {half} : {told}"
+
+
 def columns_of(*, every_post: bool) -> tuple[Column, ...]:
     """The columns; the post where there are several."""
     return (

@@ -33,10 +33,9 @@ class LedgerLines(Vertical):
     LedgerLines { height: 1fr; }
     LedgerLines > Static { height: 1; padding: 0 1; background: $surface; text-style: bold; }
     LedgerLines > RowList {
-        height: 1fr; border: none; padding: 0; background: $background; scrollbar-size: 1 1;
+        height: 1fr; border: none; padding: 0 0 0 1; background: $background; scrollbar-size: 1 1;
         scrollbar-gutter: stable;
     }
-    LedgerLines > RowList > .option-list--option { padding: 0 1; }
     LedgerLines > RowList:focus { border: none; }
     LedgerLines > RowList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     """
@@ -56,7 +55,7 @@ class LedgerLines(Vertical):
     def compose(self) -> ComposeResult:
         """A header and lines."""
         yield Static(markup=False)
-        yield RowList(markup=False, compact=True)
+        yield RowList(markup=False)
 
     def show(self, names: Sequence[str], drawn: Drawn, *, on: str | None = None) -> None:
         """Show lines.
