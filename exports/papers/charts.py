@@ -36,7 +36,7 @@ PAGE = 780.0
 """Points that a picture is wide on a page of HTML."""
 _ROW, _HEAD = 14.0, 18.0
 _PLOT = 116.0
-_LEFT, _GAP = 52.0, 20.0
+_LEFT, _GAP, _NAME = 52.0, 20.0, 160.0
 _ROWS_OF_A_CM = 1.9
 """Rows of a sheet in a centimetre."""
 
@@ -132,18 +132,18 @@ class Bars(Chart):
 
     def picture(self, width: float, lang: Lang) -> Picture:
         """The bars under the title."""
-        names = max((width_of(bar.name, 7) for bar in self.bars), default=0)
-        left = min(names + 8, 0.35 * width)
+        names = [fitted(bar.name, 7, 0.35 * width) for bar in self.bars]
+        left = 8 + max((width_of(name, 7) for name in names), default=0)
         values = [bar.against(self.measure, lang) for bar in self.bars]
         room = width - left - max((width_of(value, 7) for value in values), default=0) - 12
         top = max((max(bar.amount, bar.limit) for bar in self.bars), default=1)
         top = 10_000 if self.measure is Measure.SHARE else max(1, top * 21 // 20)
         shapes: list[Shape] = [_title(self.title, lang)]
-        for number, (bar, value) in enumerate(zip(self.bars, values, strict=True)):
+        for number, (bar, name, value) in enumerate(zip(self.bars, names, values, strict=True)):
             y = _HEAD + number * _ROW
             length, mark = (room * min(max(n, 0), top) / top for n in (bar.amount, bar.limit))
             shapes += [
-                Words(left - 6, y + 9, fitted(bar.name, 7, left - 8), side=Side.RIGHT),
+                Words(left - 6, y + 9, name, side=Side.RIGHT),
                 Box(left, y + 2, room, 9, "EEF0F3"),
                 Box(left, y + 2, length, 9, INKS[bar.tone]),
                 Stroke(((left + mark, y), (left + mark, y + 13)), INK, 1.5),
@@ -281,7 +281,7 @@ class _Frame:
         yield _title(title, lang)
         x = self.left
         for one in series:
-            name = one.name.say(lang) if isinstance(one.name, Text) else one.name
+            name = fitted(told(one.name, lang), 7, _NAME)
             if one.dashed:
                 yield Stroke(((x, _HEAD + 1.5), (x + 12, _HEAD + 1.5)), INKS[one.tone], 1.4, dashed=True)
             else:
@@ -305,7 +305,7 @@ class _Frame:
 
 
 def _said(names: Sequence[Text | str], lang: Lang) -> tuple[str, ...]:
-    return tuple(told(name, lang) for name in names)
+    return tuple(fitted(told(name, lang), 6.5, _NAME) for name in names)
 
 
 def _tick(amount: int, measure: Measure, lang: Lang) -> str:

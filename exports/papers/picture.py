@@ -16,6 +16,8 @@ from rota.sites.faults import clean
 INK, FAINT, GRID = "1F2430", "6B7280", "D5D9E0"
 """Colours of words, of lesser words, of what lies behind."""
 _DASH = 3.0
+_SIGNS_MAX = 120
+"""Of any words in a picture: no line has room for more."""
 _ANCHORS = {Side.LEFT: "start", Side.CENTRE: "middle", Side.RIGHT: "end"}
 
 
@@ -85,7 +87,8 @@ def width_of(text: str, size: float, *, strong: bool = False) -> float:
 
 def fitted(text: str, size: float, room: float) -> str:
     """Words cut so that they fit."""
-    if width_of(text, size) <= room:
+    text, whole = text[:_SIGNS_MAX], text
+    if text == whole and width_of(text, size) <= room:
         return text
     while text and width_of(f"{text}…", size) > room:
         text = text[:-1]

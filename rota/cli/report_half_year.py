@@ -8,7 +8,8 @@ from rota.words import Text
 
 _ABOUT = Text(
     "Écrit le rapport semestriel d’un poste : temps par site, activités, gardes, trajets, congés,"
-    " récupération, temps additionnel, besoins couverts, écarts au planning publié. Sans --period : le semestre du jour.",
+    " récupération, temps additionnel, besoins couverts, écarts au planning publié. Sans --period : le"
+    " semestre du jour.",
     "Writes the half-yearly report of a post: time per site, activities, duty, trips, leave, recovery,"
     " additional time, needs covered, changes to the published plan. Without --period: this half-year.",
 )

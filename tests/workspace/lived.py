@@ -20,6 +20,8 @@ from tests.workspace.given import JANUARY, publish, workspace
 
 ONE, TWO = PostId("ASP-1"), PostId("ASP-2")
 SPAN = Span(b.MONDAY, date(2027, 1, 3))
+END = date(2026, 12, 31)
+"""The end of the half-year."""
 LEAVE = Span(date(2026, 12, 28), date(2026, 12, 29))
 ABSENT = date(2026, 12, 8)
 """A day at the CH on which ASP-1 did not come."""

@@ -16,10 +16,9 @@ from rota.workspace.report_period import half_year, half_year_of
 from rota.workspace.report_shares import shares_report
 from rota.workspace.reporting import PostReport
 from tests import builders as b
-from tests.workspace.lived import LEAVE, ONE, TWO, lived
+from tests.workspace.lived import END, LEAVE, ONE, TWO, lived
 
 AUTUMN = half_year(2026, 2)
-END = date(2026, 12, 31)
 NOVEMBER, DECEMBER = month_of(date(2026, 11, 1)), month_of(END)
 
 
