@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from rota.compliance.balance import Balance
 from rota.compliance.standing import Crossing, Light, Line, Standing
 from rota.compliance.trend import Trend
 from rota.model.calendar import Period, Span, four_months_of, month_of
@@ -99,6 +100,8 @@ class View:
     crossings: tuple[Crossing, ...]
     """Of all that is known, whatever the period."""
     trends: Mapping[PostId, Trend]
+    balances: Mapping[PostId, Balance] = field(default_factory=dict)
+    """What the ledger alone says of the period: plans that nobody has answered count for nothing there."""
     entries: Mapping[tuple[PostId, date], tuple[int, ...]] = field(default_factory=dict)
     """Numbers of the entries of the ledger about each day."""
 

@@ -37,6 +37,7 @@ def gauges_told(view: View, look: Look, lang: Lang, width: int, height: int) -> 
     shares = shares_of(view, trend)
     if shares is not None:
         lines += [share_gauge(trend, shares, site, lang, width) for site in trend.sites]
+        lines += list(_ledger_told(view, trend, shares, lang))
     hours = hours_of(view, trend)
     if hours is not None:
         lines.append(hours_gauge(trend, hours, lang, width))
@@ -59,6 +60,25 @@ def _months_told(trend: Trend, lang: Lang, width: int, height: int) -> Iterator[
     yield Content("")
     yield Content.styled(BY_MONTH.say(lang, site=clean(site)), "bold")
     yield from months[-(height - 2) :]
+
+
+def _ledger_told(view: View, trend: Trend, shares: Shares, lang: Lang) -> Iterator[Content]:
+    """What the ledger alone says, where plans that nobody has answered make another share of it."""
+    balance = view.balances.get(trend.post)
+    waiting = sum(one.late for one in balance.pending) if balance else 0
+    told = [
+        f"{clean(one.site)} {_percent(one.share, lang)}"
+        for one in (balance.shares if balance else ())
+        if one.period is shares.period and one.span.last in shares.span and one.whole
+    ]
+    if waiting:
+        registered = LEDGER.say(lang, told=", ".join(told)) if told else ""
+        yield Content.styled(f"{registered}{WAITING.say(lang, count=waiting)}", "$rota-flag")
+
+
+def _percent(hundredths: int, lang: Lang) -> str:
+    """With one decimal, rounded down: 49.99 must not read as 50."""
+    return amount(hundredths // 10 * 10, Unit.PERCENT, lang)
 
 
 def shares_of(view: View, trend: Trend) -> Shares | None:
@@ -87,7 +107,7 @@ def share_gauge(trend: Trend, shares: Shares, site: SiteId, lang: Lang, width: i
     return _gauge_line(
         (shown, LIGHT_STYLES[light]),
         mark,
-        amount(share // 10 * 10, Unit.PERCENT, lang),
+        _percent(share, lang),
         limit,
         of=(share, 10_000, 100 * wanted),
         width=width,
@@ -151,7 +171,7 @@ def month_lines(trend: Trend, site: SiteId, lang: Lang, width: int) -> Iterator[
         bar = gauge(share, 10_000, width, 100 * wanted)
         yield _row(
             month_told(shares.span, lang),
-            amount(share // 10 * 10, Unit.PERCENT, lang),
+            _percent(share, lang),
             bar,
             shares.basis,
             lang,
@@ -185,6 +205,8 @@ NO_GAUGE = Text(
 )
 AT_LEAST, AT_MOST = Text("≥ {limit}", "≥ {limit}"), Text("≤ {limit}", "≤ {limit}")
 AGREED = Text("({limit})", "({limit})")
+LEDGER = Text("Registre seul : {told} ; ", "Ledger alone: {told}; ")
+WAITING = Text("{count} prévision(s) sans réponse", "{count} plan(s) unanswered")
 BY_MONTH = Text("Part de {site} par mois", "Share of {site} by month")
 PER_WEEK = Text("h/sem.", "h/week")
 WEEKS = Text("Heures", "Hours")

@@ -183,12 +183,12 @@ def test_a_cell_of_a_plan_that_is_not_open_is_said_to_be_so(shared: Shared, tmp_
 def test_the_mouse_points_and_chooses(shared: Shared, tmp_path: Path) -> None:
     async def story(pilot: Pilot[None]) -> None:
         screen = await opened(pilot)
-        await pilot.click(LightsGrid, offset=(48, 4))
+        await pilot.click(LightsGrid, offset=(54, 4))
         await settle(pilot)
         assert screen.look.cursor == Cursor(screen.table.rules[2], screen.table.columns[-1])
         await pilot.click(LightsGrid, offset=(2, 0))
         assert screen.look.cursor == Cursor(screen.table.rules[2], screen.table.columns[-1])
-        await pilot.click(LightsGrid, offset=(48, 4), times=2)
+        await pilot.click(LightsGrid, offset=(54, 4), times=2)
         await settle(pilot)
         assert isinstance(pilot.app.screen, PageScreen)
 

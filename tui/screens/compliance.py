@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer, Static
 
+from rota.compliance.balance import Balance
 from rota.compliance.trend import trends
 from rota.explain.grid import Cell
 from rota.ledger.entry import Entry
@@ -20,6 +21,7 @@ from rota.model.facts import PostId
 from rota.service import Refused
 from rota.words import Lang, Text
 from rota.workspace import standing
+from rota.workspace.opened import Workspace
 from tui import compliance as c
 from tui import compliance_pages as told_pages
 from tui import pages
@@ -123,7 +125,8 @@ class ComplianceScreen(ModeScreen[View]):
         workspace, asked = shared.workspace, self.asked
         today = workspace.today
         entries = _about_days(workspace.ledgers())
-        empty = View(asked, today, workspace.problem, None, (), {}, entries)
+        balances = _balances(workspace, asked, today)
+        empty = View(asked, today, workspace.problem, None, (), {}, balances, entries)
         try:
             known = standing.known_of(workspace, None, today)
         except Refused:
@@ -253,6 +256,15 @@ class ComplianceScreen(ModeScreen[View]):
 
 def _follow(target: Target) -> Maker | None:
     return partial(pages.rule_page, target.rule) if isinstance(target, ToRule) else None
+
+
+def _balances(workspace: Workspace, asked: Asked, today: date) -> Mapping[PostId, Balance]:
+    """What the ledger says of the period; nothing where it knows nothing."""
+    span = asked.span or standing.span_of(workspace, Period.CONTRACT, today)
+    try:
+        return {one.post: one for one in standing.balances_of(workspace, span, today)}
+    except Refused:
+        return {}
 
 
 def _about_days(ledgers: Mapping[PostId, tuple[Entry, ...]]) -> Mapping[tuple[PostId, date], tuple[int, ...]]:

@@ -21,8 +21,8 @@ from tui.compliance import Cursor, Look, Table
 from tui.compliance_told import LETTERS, short_amount
 from tui.strings import BROKEN, STRAINED
 
-_LABEL, _LABEL_NARROW = 31, 23
-"""Columns of the name of a rule, where cells keep room for their figure, and elsewhere."""
+_LABELS = (36, 31, 23)
+"""Columns of the name of a rule: the most that leave the cells room for their figure."""
 _FIGURE = 6
 """Columns of a cell that tells a share."""
 _HEAD = 2
@@ -80,8 +80,9 @@ class LightsGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _label(self) -> int:
-        count = len(self._shown.table.columns) if self._shown else 1
-        return _LABEL if (self.size.width - _LABEL) // max(1, count) > _FIGURE else _LABEL_NARROW
+        count = max(1, len(self._shown.table.columns)) if self._shown else 1
+        roomy = (label for label in _LABELS if (self.size.width - label) // count > _FIGURE)
+        return next(roomy, _LABELS[-1])
 
     @property
     def cell_width(self) -> int:
