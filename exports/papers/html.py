@@ -29,6 +29,8 @@ from rota import __version__
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 
+_WORDS_MM = 40
+"""Columns from this width on hold words that may take several lines."""
 _MADE = Text("établi le {day:%d/%m/%Y} à {day:%H:%M}, rota {version}",
              "made on {day:%d/%m/%Y} at {day:%H:%M}, rota {version}")  # fmt: skip
 
@@ -103,15 +105,18 @@ def _row(table: Table, row: Row, tone: Tone, lang: Lang) -> dict[str, object]:
         side = table.columns[column].side
         if tone is Tone.HEAD:
             side = Side.LEFT if column < table.frozen else Side.CENTRE
-        cells.append(_cell(cell, "" if side is Side.LEFT else side.value, lang))
+        looks = "" if side is Side.LEFT else side.value
+        if tone is not Tone.HEAD and table.columns[column].width >= _WORDS_MM:
+            looks = f"{looks} words".strip()
+        cells.append(_cell(cell, looks, lang))
         column += cell.span
     return {"cells": cells, "opens": row.opens}
 
 
-def _cell(cell: Cell, side: str, lang: Lang) -> _Cell:
+def _cell(cell: Cell, more: str, lang: Lang) -> _Cell:
     looks = [
         "" if cell.tone is Tone.PLAIN else cell.tone.value,
-        side,
+        more,
         "strong" if cell.strong else "",
         "figure" if isinstance(cell.content, Figure) else "",
     ]
