@@ -99,9 +99,9 @@ class FormScreen(Spoken, ModalScreen[Any]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin in the first field, unless a quick key has gone on already."""
         super().on_mount()
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(lambda: self._rest() if self.focused else self._begin())
 
     def _begin(self) -> None:
         lines = [line for line in self.lines.values() if line.display]
