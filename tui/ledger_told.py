@@ -58,7 +58,7 @@ def columns_of(width: int) -> tuple[Column, ...]:
     wide = width >= WIDE
     return (
         Column(DAY, 7),
-        Column(HALF, 9 if wide else 5),
+        Column(HALF, 10 if wide else 5),
         Column(SITE, 6 if wide else 5),
         Column(WHAT, 0),
         Column(PLANNED, 5, right=True),
@@ -123,10 +123,11 @@ def site_number(view: LedgerView, row: Row) -> int:
 
 
 def slots_told(slots: Sequence[Slot], lang: Lang, *, short: bool) -> str:
-    """``matin``, ``jour``, ``a.-m.+nuit``."""
-    if tuple(slots) == (Slot.AM, Slot.PM):
-        return WHOLE_DAY.say(lang)
-    names = SLOTS_SHORT if short or len(slots) > 1 else SLOTS
+    """``matin``, ``jour``, ``a.-m.+nuit``; five columns when short, ten else."""
+    several = SEVERAL.get(tuple(slots))
+    if several is not None:
+        return several[0 if short else 1].say(lang)
+    names = SLOTS_SHORT if short else SLOTS
     return "+".join(names[slot].say(lang) for slot in slots)
 
 
@@ -185,9 +186,9 @@ def effect_told(balances: Sequence[Moved], lang: Lang) -> Content:
         return Content.styled(NO_EFFECT.say(lang), "$rota-quiet")
     lines = [Content.styled(EFFECT_TITLE.say(lang), "bold")]
     shown = _both_sites(balances, moved)
-    post = None
+    post, several = None, len({one.post for one in balances}) > 1
     for one in shown[:EFFECTS_MAX]:
-        head = f"{clean(one.post)}\n" if one.post != post and len({each.post for each in shown}) > 1 else ""
+        head = f"{clean(one.post)}\n" if one.post != post and several else ""
         post = one.post
         told = [
             f"{name.say(lang)} {half_days(before)} → {half_days(after)} ({signed(after - before)})"
@@ -271,7 +272,11 @@ PLANNED, ACTUAL = Text("prévu", "plan"), Text("fait", "done")
 PLANNED_HOURS, ACTUAL_HOURS = Text("heures", "hours"), Text("heures", "hours")
 DIFFERENCE, DUE = Text("écart", "diff."), Text("dû", "owed")
 NUMBER, STATE = Text("n°", "no."), Text("état", "state")
-WHOLE_DAY = Text("jour", "day")
+SEVERAL = {
+    (Slot.AM, Slot.PM): (Text("jour", "day"), Text("jour", "day")),
+    (Slot.PM, Slot.NIGHT): (Text("apm+n", "pm+n."), Text("a.-m.+nuit", "aft.+night")),
+    (Slot.AM, Slot.PM, Slot.NIGHT): (Text("24 h", "24 h"), Text("jour+nuit", "day+night")),
+}
 SLOTS = {
     Slot.AM: Text("matin", "morning"),
     Slot.PM: Text("après-m.", "afternoon"),

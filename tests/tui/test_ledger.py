@@ -221,26 +221,19 @@ def test_a_month_is_closed_by_two_signatures_and_opened_again(
         assert told(pilot)[-1] == "Month closed by two signatures: 1 post(s)."
         await press(pilot, "escape")
         assert "closed" in screen_text(pilot.app).splitlines()[0]
+        closing.reopen(shared.workspace, MONTH, "CH", ONE, "data-entry")
+        screen.reload()
+        await rest(pilot)
+        assert "reopening asked by CH" in screen_text(pilot.app).splitlines()[0]
         screen.reopen()
         await rest(pilot)
-        await write(pilot, "Déjà", "ctrl+s")
-        assert "Plain lower-case letters" in screen_text(pilot.app), "a reason is a code"
-        await press(pilot, "ctrl+r")
-        await write(pilot, "data-entry", "ctrl+s")
-        assert "Reopening asked; the other site is to agree." in told(pilot)
-
-    async def reopened(pilot: Pilot[None]) -> None:
-        screen = await opened(pilot, "enter")
-        assert "reopening asked by CHU" in screen_text(pilot.app).splitlines()[0]
-        screen.reopen()
-        await rest(pilot)
+        assert "CH has asked to open it again" in screen_text(pilot.app)
         await write(pilot, "data-entry", "ctrl+s")
         assert "The month is open again." in told(pilot)
 
     drive(desk(tmp_path), proposed, shared=shared)
     with january(prepared, tmp_path, "CHU") as other:
         drive(desk(tmp_path), signed, shared=other)
-    drive(desk(tmp_path), reopened, shared=shared)
     assert closing.close(shared.fresh().workspace, MONTH, "CH", ONE)[0].step == "proposed", "it was open"
 
 

@@ -179,7 +179,7 @@ def columns_of(*, every_post: bool) -> tuple[Column, ...]:
     return (
         Column(Text("", ""), 1),
         Column(Text("jour", "day"), 7),
-        Column(Text("½ jour", "half"), 9),
+        Column(Text("½ jour", "half"), 10),
         *((POST,) if every_post else ()),
         Column(Text("quoi", "what"), 0),
         Column(Text("sera attesté", "will be stated"), 24),
