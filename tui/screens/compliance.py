@@ -150,10 +150,10 @@ class ComplianceScreen(ModeScreen[View]):
         self.table = c.table(view, self.look)
         self.look = c.within(self.look, self.table)
         lang = self.lang
-        self.query_one("#title", Static).update(title_told(view, self.look, self.table, lang))
+        self.query_one("#title", Static).update(title_told(view, self.look, self.table, lang), layout=False)
         self.query_one(LightsGrid).show(self.table, self.look, lang)
         status = filter_told(self.look, self.table, lang) if view.standing else NOTHING_KNOWN.say(lang)
-        self.query_one("#status", Static).update(status)
+        self.query_one("#status", Static).update(status, layout=False)
         self._show_below()
 
     def _show_below(self) -> None:
@@ -178,7 +178,7 @@ class ComplianceScreen(ModeScreen[View]):
         """Judge another period."""
         if asked != self.asked:
             self.asked = asked
-            self.query_one("#status", Static).update(READING.say(self.lang))
+            self.query_one("#status", Static).update(READING.say(self.lang), layout=False)
             self.reload()
 
     def _move(self, rows: int, columns: int) -> None:

@@ -130,9 +130,8 @@ class LightsGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Two lines of names that stay at the top, then the rules."""
         if self._shown is None:
-            return Strip([Segment("  …", self.rich_style)]).adjust_cell_length(
-                self.size.width, self.rich_style
-            )
+            reading = Strip([Segment("  …" if y == _HEAD else "", self.rich_style)])
+            return reading.adjust_cell_length(self.size.width, self.rich_style)
         number = y - _HEAD + self.scroll_offset.y
         if y < _HEAD:
             strip = self._names(y)
