@@ -2,7 +2,6 @@
 
 from textual.pilot import Pilot
 
-from tests.tui.screen_text import settle
 from tui.widgets.form_line import Blank, FormLine
 
 
@@ -23,6 +22,8 @@ async def typed(pilot: Pilot[None], *keys: str) -> None:
 
 async def calm(pilot: Pilot[None]) -> None:
     """Until nothing runs and everything is drawn."""
-    await settle(pilot)
-    await pilot.app.workers.wait_for_complete()
-    await settle(pilot)
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()

@@ -18,7 +18,8 @@ from rota.workspace.editing import Edit
 from rota.workspace.editing_past import begun, ended
 from rota.workspace.opened import Workspace
 from tests import builders as b
-from tests.workspace.given import FIRST, JANUARY, draft, publish, small, workspace
+from tests.workspace.given import FIRST, JANUARY, publish, small, workspace
+from tests.workspace.hand_made import planned
 
 CLINIC = small().needs[0]
 WISH = Wish(
@@ -102,7 +103,7 @@ def test_what_another_changed_is_told_and_what_lies_beside_is_kept(tmp_path: Pat
 
 def test_what_is_over_stays_as_it_was_asked(tmp_path: Path) -> None:
     with workspace(tmp_path) as found:
-        publish(found, draft(found, FIRST, 6))
+        publish(found, planned(found, 6))
     with workspace(tmp_path, now=JANUARY) as found:
         today = found.today
         assert editing.free_from(found, CLINIC) == today
@@ -130,15 +131,12 @@ def test_a_line_with_duties_rests_instead_of_going(tmp_path: Path) -> None:
     with workspace(tmp_path) as found:
         guard, call = found.facts.lines
         assert not editing.used(found, guard.id)
-        publish(found, draft(found, FIRST, 2))
-        kept = [line for line in found.facts.lines if editing.used(found, line.id)]
-        assert kept, "the plan holds duties"
-        line = kept[0]
-        site = "CH" if line == guard else "CHU"
+        publish(found, planned(found, 2))
+        assert [editing.used(found, line.id) for line in (guard, call)] == [True, False]
         with pytest.raises(UserError, match="its hours and its service change no more"):
-            editing.save(found, Edit(line, replace(line, shifts=line.shifts[:1])), site)
-        editing.save(found, Edit(line, None), site)
-        rests = next(each for each in again(found).facts.lines if each.id == line.id)
+            editing.save(found, Edit(guard, replace(guard, shifts=guard.shifts[:1])), "CH")
+        editing.save(found, Edit(guard, None), "CH")
+        rests = next(each for each in again(found).facts.lines if each.id == guard.id)
         assert rests.asked_per_month == 0
         fresh = replace(call, id=LineId("CHU-NEW"))
         editing.save(again(found), Edit(None, fresh), "CHU")

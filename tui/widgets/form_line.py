@@ -1,5 +1,6 @@
 """One field of a form: its label, what is typed, what it was taken for, and what is wrong with it below."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.widgets.form_fields import TICKED, Choice, Field, Mistake, offered
 
-_CHOICES_SHOWN = 30
+_CHOICES_SHOWN = 6
 _WIDE = 200
 """Of the line to write on; what there is no room for is cut."""
 
@@ -70,6 +70,22 @@ class Tick(Static, can_focus=True):
         self.post_message(self.Changed(not self.ticked))
 
 
+class Note(Static):
+    """What is said below a field: what it may hold, how to fill it in, or what is wrong with it."""
+
+    class Clicked(Message):
+        """One of its lines was clicked."""
+
+        def __init__(self, line: int) -> None:
+            super().__init__()
+            self.line = line
+
+    def on_click(self, event: events.Click) -> None:
+        """A choice may have been clicked."""
+        event.stop()
+        self.post_message(self.Clicked(event.y))
+
+
 class FormLine(Vertical):
     """A field on the screen; what it holds is told in :class:`Typed`."""
 
@@ -85,13 +101,8 @@ class FormLine(Vertical):
         width: 1fr; height: 1; padding: 0 1; color: $rota-quiet;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    FormLine .note { height: auto; padding: 0 0 0 24; display: none; }
-    FormLine .note.-said { display: block; }
-    FormLine OptionList {
-        height: auto; max-height: 6; margin: 0 0 0 24; padding: 0; border: none; display: none;
-        background: $panel;
-    }
-    FormLine.-choosing OptionList { display: block; }
+    FormLine Note { height: auto; padding: 0 0 0 24; display: none; }
+    FormLine Note.-said { display: block; }
     """
 
     @dataclass
@@ -118,6 +129,9 @@ class FormLine(Vertical):
         """What the form as a whole finds wrong here."""
         self._filter = ""
         self._offered: tuple[Choice[Any], ...] = ()
+        """The choices that are shown; none while nobody is choosing."""
+        self._highlighted: int | None = None
+        self._first_shown = 0
 
     def compose(self) -> ComposeResult:
         """From left to right, then what is said below."""
@@ -129,11 +143,7 @@ class FormLine(Vertical):
                 empty = "_" * (self.field.columns or _WIDE)
                 yield Blank(self.text, placeholder=empty, compact=True, max_length=400)
             yield Static(classes="told", markup=False)
-        if self.field.choices:
-            choices = OptionList(markup=False)
-            choices.can_focus = False
-            yield choices
-        yield Static(classes="note", markup=False)
+        yield Note(markup=False)
 
     def on_mount(self) -> None:
         """As wide as it needs; then say what there is."""
@@ -174,9 +184,22 @@ class FormLine(Vertical):
             self.query_one(Tick).show(lang, ticked=self.text == TICKED)
         told, note = self._told(focused=focused)
         self.query_one(".told", Static).update(Content(clean(told)))
-        noted = self.query_one(".note", Static)
-        noted.update(note)
-        noted.set_class(bool(note.plain), "-said")
+        said = Content("\n").join([*self._choices_told(), *([note] if note.plain else [])])
+        noted = self.query_one(Note)
+        noted.update(said)
+        noted.set_class(bool(said.plain), "-said")
+
+    def _choices_told(self) -> Iterator[Content]:
+        """A window on the choices, one a line."""
+        shown = self._offered[self._first_shown : self._first_shown + _CHOICES_SHOWN]
+        for place, one in enumerate(shown, start=self._first_shown):
+            here = place == self._highlighted
+            code, name = clean(one.code.say(self.lang)), clean(one.name.say(self.lang))
+            told = f"{'›' if here else ' '} {code}"
+            yield Content.assemble((told, "bold reverse" if here else "bold"), f"  {name}" if name else "")
+        left = len(self._offered) - self._first_shown - len(shown)
+        if left > 0:
+            yield Content.styled(f"  … +{left}", "$rota-quiet")
 
     def _translate(self, lang: Lang) -> None:
         """The same value, as it is written in the other language."""
@@ -213,8 +236,8 @@ class FormLine(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._filter = event.value
-        self._hold(event.value)
         self._offer(open_it=bool(event.value.strip()))
+        self._hold(event.value)
 
     @on(Tick.Changed)
     def _ticked(self, event: Tick.Changed) -> None:
@@ -226,20 +249,21 @@ class FormLine(Vertical):
         event.stop()
         if not self.field.choices:
             self.post_message(self.Wander(event.step))
-        elif not self.has_class("-choosing"):
+        elif not self._offered:
             self._filter = ""
             self._offer(open_it=True)
             self._choose(self._place())
         else:
-            shown = self.query_one(OptionList)
-            place = -1 if shown.highlighted is None else shown.highlighted
-            self._choose(place + event.step)
+            self._choose((-1 if self._highlighted is None else self._highlighted) + event.step)
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
+    @on(Note.Clicked)
+    def _clicked(self, event: Note.Clicked) -> None:
         event.stop()
-        self._choose(event.option_index)
-        self.remove_class("-choosing")
+        place = self._first_shown + event.line
+        if event.line < _CHOICES_SHOWN and place < len(self._offered):
+            self._choose(place)
+            self._offered = ()
+            self.say(self.lang)
         self.box.focus()
 
     def _place(self) -> int:
@@ -252,27 +276,19 @@ class FormLine(Vertical):
         if not self._offered:
             return
         place = max(0, min(place, len(self._offered) - 1))
-        self.query_one(OptionList).highlighted = place
+        self._highlighted = place
+        self._first_shown = max(min(self._first_shown, place), place - _CHOICES_SHOWN + 1)
         text = self._offered[place].code.say(self.lang)
-        with self.prevent(Input.Changed):
-            self.put(text)
+        self.put(text)
         self._hold(text)
 
     def _offer(self, *, open_it: bool) -> None:
-        """The choices that go with what was typed."""
-        if not self.field.choices:
-            return
-        self._offered = offered(self.field.choices, self._filter)[:_CHOICES_SHOWN]
-        one = self._offered[0].code.say(self.lang) if len(self._offered) == 1 else None
-        known = one is not None and one.casefold() == self.text.strip().casefold()
-        self.set_class(open_it and bool(self._offered) and not known, "-choosing")
-        choices = self.query_one(OptionList)
-        choices.set_options(Option(self._choice_told(one)) for one in self._offered)
-        choices.highlighted = None
-
-    def _choice_told(self, one: Choice[Any]) -> Content:
-        code, name = clean(one.code.say(self.lang)), clean(one.name.say(self.lang))
-        return Content.assemble((code, "bold"), f"  {name}" if name else "")
+        """The choices that go with what was typed; none where it names one already."""
+        self._highlighted, self._first_shown = None, 0
+        found = offered(self.field.choices, self._filter) if open_it and self.field.choices else ()
+        one = found[0].code.say(self.lang) if len(found) == 1 else None
+        known = one is not None and one.casefold() == self._filter.strip().casefold()
+        self._offered = () if known else found
 
     def _hold(self, text: str) -> None:
         self.text, self.touched, self.mistake = text, True, None
@@ -285,7 +301,7 @@ class FormLine(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Elsewhere now."""
-        self.remove_class("-choosing")
+        self._offered = ()
         if self.field.choices and self.text.strip():
             self._spell_out()
         self.say(self.lang)
