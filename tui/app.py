@@ -279,7 +279,7 @@ class RotaApp(App[None]):
             case "warning":
                 self.notify(told, severity="warning", markup=False)
             case "error":
-                self.notify(told, severity="error", markup=False, timeout=10)
+                self.notify(told, severity="error", markup=False, timeout=2 * self.NOTIFICATION_TIMEOUT)
             case _:
                 self.notify(told, markup=False)
 

@@ -51,7 +51,14 @@ def _in_footer(found: list[tuple[Action, str]], lang: Lang, width: int) -> froze
 def key_shown(key: str) -> str:
     """A key in as few letters as can be."""
     modifier, _, last = key.rpartition("+")
-    return {"ctrl": "^"}.get(modifier, f"{modifier}+" if modifier else "") + _SHORT.get(last, last)
+    return {"ctrl": "^"}.get(modifier, f"{modifier}+" if modifier else "") + _SHORT.get(
+        last, function_key(last)
+    )
 
 
-_SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "delete": "del", "f1": "F1"}
+def function_key(key: str) -> str:
+    """``F1`` for ``f1``; another key as it is."""
+    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
+
+
+_SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "delete": "del"}

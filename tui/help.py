@@ -7,6 +7,7 @@ from rota.model.problem import Problem
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.actions import Keys, Where, actions_of
+from tui.bindings import function_key
 from tui.looks import Looks
 from tui.pages import Entry, Page, title
 from tui.strings import DUTIES, DUTIES_LONG, MARKS
@@ -41,7 +42,7 @@ def key_name(key: str, lang: Lang) -> str:
     """A key as people call it."""
     modifier, plus, last = key.rpartition("+")
     named = KEY_NAMES.get(last)
-    return f"{modifier}{plus}{named.say(lang) if named else last}"
+    return f"{modifier}{plus}{named.say(lang) if named else function_key(last)}"
 
 
 def legend(problem: Problem, lang: Lang) -> list[Entry]:
@@ -75,7 +76,6 @@ KEY_NAMES = {
     "comma": Text(",", ","),
     "semicolon": Text(";", ";"),
     "question_mark": Text("?", "?"),
-    "f1": Text("F1", "F1"),
 }
 ABOUT = {
     Where.PLANNER: Text(
@@ -92,7 +92,7 @@ ABOUT = {
     ),
     Where.MERGE: Text(
         "L’autre site a enregistré pendant que vous travailliez : chaque différence est prise chez vous ou"
-        " chez lui, case par case, poste par poste ou d’un coup. Ce qui est décidé devient la version suivante.",
+        " chez lui, case par case, poste par poste ou d’un coup. Ce qui est décidé est la version suivante.",
         "The other site saved while you worked: each difference is taken from you or from them, cell by cell,"
         " post by post or at once. What is decided becomes the next version.",
     ),

@@ -109,9 +109,9 @@ class Live:
             self._heart.tell(BACK)
             self._heart.marked()
         before, self._before = self._before, found
-        if before is None or before == found:
+        if before == found:
             return
-        news = news_of(before, found, self.shared.site, mine=self._mine)
+        news = news_of(before or found, found, self.shared.site, mine=self._mine)
         self._mine = False
         self._heart.heard(news)
 

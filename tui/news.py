@@ -1,5 +1,6 @@
 """What others did on the workspace between two looks at it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rota.model.facts import SiteId
@@ -24,14 +25,12 @@ class News:
     """The site that looks."""
     mine: bool
     """Whether it wrote itself meanwhile."""
+    heads: Mapping[str, int]
+    """The number of the last version of every plan."""
 
     def about(self, plan: str) -> bool:
         """Whether something of it is about one plan."""
         return any(name == plan for name, *_ in (*self.versions, *self.steps))
-
-    def last(self, plan: str) -> int:
-        """The number of the last new version of a plan; 0 for none."""
-        return max((number for name, number, _ in self.versions if name == plan), default=0)
 
 
 def news_of(before: Pulse, after: Pulse, site: SiteId, *, mine: bool) -> News:
@@ -48,6 +47,7 @@ def news_of(before: Pulse, after: Pulse, site: SiteId, *, mine: bool) -> News:
         before.ledger != after.ledger,
         site,
         mine,
+        after.heads,
     )
 
 

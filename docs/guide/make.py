@@ -1,6 +1,7 @@
 """Writes the key tables and the pictures of this guide: ``python docs/guide/make.py``.
 
-Pictures are taken of the application itself on ``sample_sites/vitre``, with a plan kept for tests.
+Pictures are taken of the application itself on ``sample_sites/vitre``, with a plan kept for tests. Names of
+pictures may follow, to take those alone.
 """
 
 import asyncio
@@ -8,16 +9,27 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rota.clock import SystemClock
+from rota.explain.grid import Cell
 from rota.scheduler.outcome import Outcome, Status
+from rota.store.calendar_feed import About, Subject
 from rota.words import Lang
+from rota.workspace import agreeing, drafting, feeding, plans, starting
+from rota.workspace.opened import Workspace, opened
 from tui.actions import Where, actions_of
 from tui.app import Given, Places, RotaApp
 from tui.help import PALETTE_ONLY, key_name
 from tui.opening import Desk, open_desk
+from tui.opening_shared import open_shared
 from tui.searching import Solve
+from tui.shared import Shared
+from tui.state import edit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -25,7 +37,7 @@ _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Fonts from the network: the pictures use those of the reader."""
 _TABLE = re.compile(r"<!-- keys: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 HEADS = {Lang.FR: ("Touche", "Ce qu’elle fait"), Lang.EN: ("Key", "What it does")}
-PAGES = ("welcome", "planner", "reasons", "proposal")
+PAGES = ("welcome", "planner", "reasons", "proposal", "sharing", "ledger", "compliance", "feeds")
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "planner": ((120, 34), ()),
     "planner-80": ((80, 24), ()),
@@ -36,6 +48,23 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "proposal": ((120, 34), ("s",)),
 }
 """The size of each picture and the keys that lead to it."""
+SHARED: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "sharing": ((110, 30), ("y",)),
+    "merge": ((120, 26), ("ctrl+s",)),
+    "ledger": ((112, 30), ("f3", "enter", "c", "w", "enter", "enter")),
+    "ledger-effect": ((100, 26), ("f3", "enter", "c", "w", "down", "space", "enter")),
+    "compliance": ((120, 36), ("f4",)),
+    "compliance-ahead": ((100, 30), ("f4", "a")),
+    "compliance-trend": ((100, 34), ("f4", "t")),
+    "export": ((100, 30), ("f4", "e")),
+    "feeds": ((100, 20), ("f6",)),
+    "feeds-code": ((116, 24), ("f6", "r", "y")),
+}
+"""The same, on a workspace in which the plan is published."""
+TWO_SITES = ("sharing", "merge")
+"""Those that another head looks at."""
+LATER = datetime(2026, 12, 18, 8, tzinfo=UTC)
+"""The day on which the workspace is looked at: most of the plan is over."""
 
 
 def table(where: Where, lang: Lang) -> str:
@@ -74,14 +103,71 @@ def emptied(desk: Desk) -> Solve:
     return solve
 
 
+class Later:
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        """The day on which the workspace is looked at."""
+        return LATER
+
+
+@contextmanager
+def published(folder: Path, plan: Path) -> Iterator[Shared]:
+    """A workspace of the sample, its plan agreed by every site and published; two devices subscribed."""
+    url = f"sqlite:///{(folder / 'rota.db').as_posix()}"
+    starting.init(ROOT / "sample_sites" / "vitre", url, Later())
+    with opened(url, Later()) as workspace:
+        kept = drafting.keep_file(workspace, plan, site="CH")
+        agreeing.propose(workspace, kept.name, "CH")
+        for site in agreeing.concerned(workspace.facts, kept.span):
+            agreeing.agree(workspace, kept.name, site)
+        agreeing.publish(workspace, kept.name, "CH")
+        for subject, code in ((Subject.POST, "ASP-GASTRO-1"), (Subject.SERVICE, "CH-GASTRO")):
+            feeding.create(workspace, About(subject=subject, code=code, lang=Lang.FR), "téléphone")
+        yield Shared(Workspace(workspace.store, workspace.clock), workspace.site("CH"))
+
+
+def other_head(shared: Shared, folder: Path, *, later: bool) -> tuple[Desk, Shared]:
+    """The planner of the CHU; the CH has proposed a change, or does so ``later``."""
+    theirs = replace(shared, site=shared.workspace.site("CHU"))
+    if later:
+        desk = open_shared(theirs, folder)
+        one = [one for one in desk.state.judged.plan.placements if one.day > LATER.date()][-1]
+        desk = replace(desk, state=edit(desk.state, Cell(one.post, one.day, one.slots[0]), None))
+        propose_change(shared.workspace)
+        return desk, theirs
+    propose_change(shared.workspace)
+    return open_shared(theirs, folder), theirs
+
+
+def propose_change(workspace: Workspace) -> None:
+    """The CH frees two half-days ahead, and proposes that."""
+    last = plans.versions(workspace)[-1]
+    content = plans.content_of(workspace.facts, last.version)
+    ahead = [one for one in content.plan.placements if one.day > LATER.date() and one.line is None]
+    asked = drafting.question(workspace, last.span.first, len(last.span) // 7, site="CH", on=last.name)
+    freed = replace(content, plan=content.plan.change(remove=tuple(ahead[:2])))
+    agreeing.propose(workspace, drafting.keep(workspace, asked, freed, "CH").name, "CH")
+
+
 async def picture(folder: Path, name: str) -> None:
     """One picture."""
-    size, keys = PICTURES[name]
+    size, keys = (PICTURES | SHARED)[name]
     path = folder / "PLAN.json"
     shutil.copy(ROOT / "tests" / "seeded" / "plans" / "vitre.json", path)
     desk = open_desk(ROOT / "sample_sites" / "vitre", path, None, None, SystemClock())
     places = Places(folder / "memory.json", folder / "keys.toml")
-    app = RotaApp(Given(Lang.FR, places, solve=emptied(desk)), desk)
+    given = Given(Lang.FR, places, solve=emptied(desk), here=Path("/srv/rota"))
+    with published(folder, path) if name in SHARED else nullcontext() as shared:
+        if shared is not None and name in TWO_SITES:
+            app = RotaApp(given, *other_head(shared, folder, later=name == "merge"))
+        else:
+            app = RotaApp(given, desk, shared)
+        await drawn(app, name, size, keys)
+
+
+async def drawn(app: RotaApp, name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The screen that keys lead to, as a picture."""
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         cleared = ("delete", "down", "delete", "right", "delete", "up") if name == "proposal" else ()
@@ -93,8 +179,8 @@ async def picture(folder: Path, name: str) -> None:
         app.clear_notifications()
         await app.workers.wait_for_complete()
         await pilot.pause(0.5)
-        drawn = app.export_screenshot(title="rota")
-    (HERE / f"{name}.svg").write_text(_FONT_FACE.sub("", drawn), encoding="utf-8")
+        image = app.export_screenshot(title="rota")
+    (HERE / f"{name}.svg").write_text(_FONT_FACE.sub("", image), encoding="utf-8")
 
 
 def main() -> None:
@@ -103,7 +189,7 @@ def main() -> None:
         path.write_text(page_of(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
     if "--tables" in sys.argv:
         return
-    for name in PICTURES:
+    for name in sys.argv[1:] or (PICTURES | SHARED):
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(picture(Path(folder), name))
 

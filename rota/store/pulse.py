@@ -26,9 +26,13 @@ class Pulse:
     ledger: tuple[int, ...]
     """Entries of each contract, and files of attendance."""
 
-    def head(self, plan: str) -> int:
-        """The number of the last version of a plan; 0 where there is none."""
-        return max((number for name, number in self.versions if name == plan), default=0)
+    @property
+    def heads(self) -> Mapping[str, int]:
+        """The number of the last version of every plan."""
+        found: dict[str, int] = {}
+        for plan, number in self.versions:
+            found[plan] = max(number, found.get(plan, 0))
+        return found
 
 
 def pulse(unit: Unit) -> Pulse:

@@ -57,7 +57,7 @@ async def to_seats(pilot: Pilot[None], _found: Workspace) -> None:
 
 async def to_merge(pilot: Pilot[None], found: Workspace) -> None:
     """Both versions."""
-    await pilot.press("delete")
+    await pilot.press("right", "delete")
     drafting.keep(found, question_of(found, "CH"), content_without(found, TWO), "CH")
     await pilot.press("ctrl+s")
 

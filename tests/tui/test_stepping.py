@@ -32,6 +32,7 @@ def test_a_draft_is_proposed_and_awaits_the_other_site(found: Workspace, tmp_pat
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert "Propose" in screen_text(pilot.app).splitlines()[-1]
         await pilot.press("delete", "p")
         await calm(pilot)
@@ -61,6 +62,7 @@ def test_agreeing_shows_what_changed_since_the_version_known(
     desk, shared = desk_of(found, tmp_path, "CHU")
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert "Agree" in screen_text(pilot.app).splitlines()[-1]
         await pilot.press("y")
         await calm(pilot)
@@ -81,6 +83,7 @@ def test_a_site_that_knows_no_version_is_told_that_all_is_new(found: Workspace, 
     desk, shared = desk_of(found, tmp_path, "CHU")
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("y")
         await calm(pilot)
         assert "all of it is new" in screen_text(pilot.app)
@@ -101,6 +104,7 @@ def test_publishing_says_first_who_will_be_told(
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("b")
         await calm(pilot)
         shown = screen_text(pilot.app)
@@ -125,6 +129,7 @@ def test_a_published_plan_changes_only_for_a_reason(found: Workspace, tmp_path: 
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("b")
         await calm(pilot)
         shown = screen_text(pilot.app)
@@ -153,6 +158,7 @@ def test_any_version_is_opened_and_new_weeks_are_begun(
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("ctrl+o")
         await calm(pilot)
         shown = screen_text(pilot.app)

@@ -7,7 +7,7 @@ from rota.words import Text
 from rota.workspace import resuming
 from rota.workspace.plans import content_of
 from tui import opening_shared
-from tui.merging import Merge, merge
+from tui.merging import Merge, Whose, merge
 from tui.reading import Reading
 from tui.screens.merge import MergeScreen
 from tui.screens.planner_sharing import Sharing, as_before
@@ -37,10 +37,10 @@ class Merging(Sharing):
     def _show_both(self, found: Merge, draft: Draft) -> None:
         if self.state.draft != draft:
             self.save()
-        elif found.proposal.units and self.app.screen is self:
-            self.app.push_screen(MergeScreen(found), self._merged)
-        elif not found.proposal.units:
+        elif all(whose is Whose.THEIRS for whose in found.whose):
             self._merged(found)
+        elif self.app.screen is self:
+            self.app.push_screen(MergeScreen(found), self._merged)
 
     def _merged(self, answer: Merge | None) -> None:
         """On their version from now on, with what was decided as the change; undo leads back to one's own."""
@@ -71,5 +71,5 @@ LATER = Text(
 )
 BOTH_STEP = Text("réunion des deux versions", "both versions joined")
 ALIKE = Text(
-    "Votre plan est celui de {name} : rien à enregistrer.", "Your plan is that of {name}: nothing to save."
+    "Rien de vous ne diffère : {name} est affiché.", "Nothing of yours differs: {name} is shown."
 )

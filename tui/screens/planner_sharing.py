@@ -38,6 +38,9 @@ class Sharing(Keeping):
         if stored is None:
             super().save()
             return
+        if stored.seen is not None and not self.state.unsaved and not stored.overtaken:
+            self.house.tell(NOTHING, name=stored.seen.name)
+            return
         draft, content = self.state.draft, content_of(self.state, self.desk.opened, self.clock)
         shared = stored.shared.fresh()
         self.beside(
@@ -91,9 +94,9 @@ class Sharing(Keeping):
         stored = self.stored
         if stored is None:
             return
-        plan = stored.asked.plan
-        if news.about(plan):
-            last = max(stored.last, news.last(plan))
+        plan, last = stored.asked.plan, stored.last
+        last = max(last, news.heads.get(plan, 0))
+        if news.about(plan) or last > stored.last:
             self.desk = replace(self.desk, stored=replace(stored, last=last))
             self._look_again()
         elif news.facts:
@@ -180,6 +183,7 @@ def _judged(state: AppState, judged: Judged, *, left_out: int) -> AppState:
     return replace(after, done=(), undone=()) if left_out else after
 
 
+NOTHING = Text("Rien à enregistrer : {name} dit déjà cela.", "Nothing to save: {name} says so already.")
 KEPT = Text(
     "Enregistré : brouillon {name}, visible de tous les sites.", "Saved: draft {name}, seen by every site."
 )
