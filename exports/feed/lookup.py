@@ -136,6 +136,10 @@ class Lookup:
         except UserError as error:
             self._tell(away=True, why=error.text.en)
             return None
+        except Exception as error:
+            _log.error("a bug while reading the database: %s", type(error).__name__, exc_info=error)
+            self._tell(away=True, why="a bug")
+            return None
         if broken:
             _log.error("%d feed(s) in the database are not what was rendered: not served", broken)
         self._tell(away=False)

@@ -24,7 +24,8 @@ from rota.store.feed_reader import FeedReader
 from rota.words import Text
 from rota.workspace.feeding import base_of
 
-CONNECTIONS_MAX = 2000
+CONNECTIONS_MAX = 800
+"""Below the 1024 files that a process may open by default."""
 HEAD_BYTES_MAX = 16_384
 KEEP_ALIVE_SECONDS = 30
 STOP_SECONDS = 10

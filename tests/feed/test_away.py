@@ -129,6 +129,27 @@ def test_database_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) 
     found.stop()
 
 
+class _Buggy(_Stuck):
+    """A database read by a program with a bug."""
+
+    def openings(self, _digests: Sequence[bytes] | None = None) -> Mapping[bytes, Opening]:
+        if self.stuck:
+            raise ZeroDivisionError
+        return super().openings()
+
+
+def test_bug_while_reading_ends_no_answers(caplog: pytest.LogCaptureFixture) -> None:
+    reader = _Buggy(threading.Event())
+    found = Lookup(reader)
+    found.start()
+    reader.stuck = True
+    for _ in range(2):
+        assert asyncio.run(found.find(b"1" * 32)).opening is not None
+    reader.stuck = False
+    found.stop()
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_shelf_forgets_what_no_token_opens() -> None:
     shelf = Shelf()
     body = Rendered(revision=1, source="", digest=b"", body=b"x", published_at=given.START)
