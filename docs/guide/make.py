@@ -37,7 +37,7 @@ _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Fonts from the network: the pictures use those of the reader."""
 _TABLE = re.compile(r"<!-- keys: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 HEADS = {Lang.FR: ("Touche", "Ce qu’elle fait"), Lang.EN: ("Key", "What it does")}
-PAGES = ("welcome", "planner", "reasons", "proposal", "sharing", "ledger", "compliance", "feeds")
+PAGES = ("welcome", "planner", "reasons", "proposal", "sharing", "ledger", "compliance", "facts", "feeds")
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "planner": ((120, 34), ()),
     "planner-80": ((80, 24), ()),
@@ -57,6 +57,8 @@ SHARED: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "compliance-ahead": ((100, 30), ("f4", "a")),
     "compliance-trend": ((100, 34), ("f4", "t")),
     "export": ((100, 30), ("f4", "e")),
+    "facts": ((112, 30), ("f5",)),
+    "facts-need": ((100, 32), ("f5", "enter", *("tab",) * 9, "2", "tab", "2")),
     "feeds": ((100, 20), ("f6",)),
     "feeds-code": ((116, 24), ("f6", "r", "y")),
 }

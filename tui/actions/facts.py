@@ -60,7 +60,7 @@ FACTS: tuple[Action, ...] = (
     ),
     _facts(
         "facts.filter",
-        "f,slash",
+        "f",
         Text("Filtrer", "Filter"),
         Text("Ne montrer qu’un site, un service ou un poste", "Show one site, service or post only"),
         footer=3,
