@@ -207,6 +207,23 @@ def test_without_a_public_address_the_screen_says_so(
     drive(desk(tmp_path), story, shared=shared)
 
 
+def test_a_long_address_still_has_its_whole_code_on_a_small_screen(
+    shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = "https://planning.groupement-hospitalier-de-territoire.example.org"
+    monkeypatch.setenv("ROTA_FEED_URL", base)
+    given(shared, "phone")
+
+    async def story(pilot: Pilot[None]) -> None:
+        await opened(pilot, "r", "y")
+        shown = [line.strip() for line in screen_text(pilot.app).splitlines()]
+        wanted = [line.strip() for line in qr_lines(feeding.links(base, "B" * 43).webcal)]
+        place = shown.index(wanted[0])
+        assert shown[place : place + len(wanted)] == wanted
+
+    drive(desk(tmp_path), story, shared=shared)
+
+
 def test_a_last_day_is_told(shared: Shared, tmp_path: Path) -> None:
     about = About(subject=Subject.POST, code="ASP-1", lang=Lang.EN)
     feeding.create(shared.workspace, about, "phone", until=date(2027, 3, 31))

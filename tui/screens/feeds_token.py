@@ -16,6 +16,9 @@ from tui.actions import Where
 from tui.screens.base import Spoken
 from tui.widgets.qr import QrCode
 
+_AROUND = 2
+"""Lines of the title and of the footer."""
+
 
 class TokenScreen(Spoken, ModalScreen[None]):
     """Links beside the code where there is room, else one or the other."""
@@ -29,6 +32,7 @@ class TokenScreen(Spoken, ModalScreen[None]):
     TokenScreen #links { width: 1fr; padding: 0 1; }
     TokenScreen #links > Static { height: auto; }
     TokenScreen #code { width: auto; scrollbar-size: 1 1; }
+    TokenScreen.-tight #title { display: none; }
     TokenScreen.-narrow #links { display: none; }
     TokenScreen.-narrow #code { width: 1fr; align-horizontal: center; }
     TokenScreen.-narrow.-links #links { display: block; }
@@ -63,6 +67,12 @@ class TokenScreen(Spoken, ModalScreen[None]):
         title = TITLE.say(self.lang, code=clean(kept.feed.about.code), device=clean(kept.device))
         self.query_one("#title", Static).update(Content.styled(title, "bold"))
         self.query_one("#links Static", Static).update(links_told(self.links, self.lang, local=self.local))
+
+    def on_resize(self) -> None:
+        """A code that is cut cannot be read: it takes the line of the title where it needs it."""
+        super().on_resize()
+        code = self.query_one(QrCode)
+        self.set_class(len(code.lines) > self.size.height - _AROUND, "-tight")
 
     def other_view(self) -> None:
         """The code, or the links; where there is room both are seen."""
