@@ -14,7 +14,7 @@ from exports.reports.compliance_rules import (
     sources_table,
 )
 from exports.reports.gauges import gauge_blocks
-from exports.reports.trend import trend_blocks
+from exports.reports.trend import trend_sections
 from rota.compliance.standing import Light, Standing
 from rota.model.facts import PostId, SiteId
 from rota.rules.base import Force
@@ -54,15 +54,15 @@ def compliance_paper(
         subtitle=subtitle,
         made=made_at(workspace),
         sections=(
-            Section(Text("Synthèse", "Summary"), (*_summary(judged), *gauge_blocks(workspace, told))),
+            Section(Text("Synthèse", "Summary"), (*_summary(judged), *gauge_blocks(told.trends))),
             Section(
                 Text("Règles et postes", "Rules and posts"),
-                (lights_legend(), *matrices(judged, told.posts)),
+                (lights_legend(), *matrices(judged, tuple(told.trends))),
                 new_page=True,
             ),
             *_findings(workspace, judged),
             Section(Text("Prévision", "Forecast"), tuple(_forecast(judged))),
-            Section(Text("Évolution", "Trend"), tuple(trend_blocks(workspace, told)), new_page=True),
+            *trend_sections(told.trends),
             Section(Text("Toutes les règles", "All rules"), (lines_table(judged.lines),), new_page=True),
             Section(Text("Sources", "Sources"), tuple(sources_table(judged.lines)), new_page=True),
         ),

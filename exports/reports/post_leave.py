@@ -110,6 +110,6 @@ def _quarter(balance: Balance) -> Row:
             *(more.span.first, more.span.last),
             *(half_days(each) for each in parts),
             *(minutes(worked.minutes), minutes(worked.allowed)),
-            light(hours_light(worked)),
+            light(hours_light(worked.minutes, worked.allowed)),
         )
     )

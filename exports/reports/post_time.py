@@ -12,12 +12,23 @@ from exports.papers import (
     Measure,
     Row,
     Table,
+    Tone,
 )
 from exports.papers.chart_parts import Series
-from exports.papers.charts import Beside, Chart, Columns
-from exports.reports.common import SITE, half_days, light, minimums, minutes, month_name, number, share, tones
+from exports.papers.charts import Beside, Chart, Columns, Lines
+from exports.reports.common import (
+    SITE,
+    filled,
+    half_days,
+    light,
+    minimums,
+    minutes,
+    month_name,
+    number,
+    share,
+    tones,
+)
 from exports.reports.gauges import share_light
-from exports.reports.trend import share_charts
 from rota.compliance.cost import presence
 from rota.words import Text
 from rota.workspace.opened import Workspace
@@ -37,6 +48,9 @@ _HEADS = {
 }
 _SITES = Text("Temps par site", "Time per site")
 _TOTAL = Text("Ensemble", "All")
+_SHARE_OF = Text("Part de {site}", "Share of {site}")
+_IN_MONTH, _TO_DATE = Text("dans le mois", "in the month"), Text("contrat à ce jour", "contract to date")
+_MINIMUM = Text("minimum promis", "promised minimum")
 _BY_MONTH = Text(
     "Demi-journées de chaque site, absences comprises", "Half-days of each site, absences included"
 )
@@ -104,8 +118,23 @@ def time_charts(workspace: Workspace, told: PostReport) -> Iterator[Block]:
         for place, time in enumerate(told.balance.sites)
     )
     charts: tuple[Chart, ...] = (Columns(_BY_MONTH, Measure.HALF_DAYS, names, series),)
-    both: Drawing = Beside((*charts, *share_charts(told.convention, told.months)))
+    both: Drawing = Beside((*charts, *_share_charts(told)))
     yield both
+
+
+def _share_charts(told: PostReport) -> Iterator[Lines]:
+    """The share of each promised site; of the first site where none is promised. Two months at least."""
+    promised, months = minimums(told.convention), told.months
+    for site in (promised or [told.convention.shares[0].site]) if len(months) > 1 else ():
+        here = [each for month in months for each in month.sites if each.site == site]
+        series = [
+            Series(_IN_MONTH, tuple(each.share for each in here), Tone.SITE_1),
+            Series(_TO_DATE, tuple(each.to_date for each in here), Tone.SITE_2),
+        ]
+        if site in promised:
+            series.append(Series(_MINIMUM, (promised[site],) * len(months), Tone.BAD, dashed=True))
+        names = tuple(month_name(month.month) for month in months)
+        yield Lines(filled(_SHARE_OF, site=site), Measure.SHARE, names, tuple(series))
 
 
 def month_blocks(told: PostReport) -> Iterator[Table]:

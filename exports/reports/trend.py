@@ -1,90 +1,146 @@
-"""The way of each post over its contract: shares month by month, mean weeks against the ceiling."""
+"""The way of each post: shares month by month, hours week by week, and the weeks that are expected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from exports.papers import Block, Column, Measure, Row, Table, Tone
+from exports.papers import Block, Column, Form, Measure, Row, Section, Table, Tone
 from exports.papers.chart_parts import Series
-from exports.papers.charts import Beside, Lines
-from exports.reports.common import POST, SITE, filled, half_days, minimums, minutes, month_name, number, share
-from rota.model.facts import Convention, PostId, SiteId
+from exports.papers.charts import Beside, Chart, Lines
+from exports.reports.common import (
+    FIRST,
+    LAST,
+    POST,
+    SITE,
+    filled,
+    half_days,
+    minutes,
+    month_name,
+    number,
+    share,
+)
+from rota.compliance.trend import Basis, Shares, Trend
+from rota.model.calendar import Period, week_name
+from rota.model.facts import PostId, SiteId
 from rota.words import Text
-from rota.workspace.opened import Workspace, convention_of
-from rota.workspace.report_months import MonthFigures, SiteMonth
-from rota.workspace.reporting import ComplianceReport
 
-_TITLE = Text("{post} : part de {site}", "{post}: share of {site}")
-_MONTH, _TO_DATE = Text("dans le mois", "in the month"), Text("contrat à ce jour", "contract to date")
-_MINIMUM = Text("minimum promis", "promised minimum")
+_SHARE = Text("{post} : part de {site}, par mois", "{post}: share of {site}, by month")
+_HOURS = Text("{post} : heures de chaque semaine", "{post}: hours of each week")
+_KNOWN, _EXPECTED = Text("fait et publié", "done and published"), Text("attendu", "expected")
+_MINIMUM, _CEILING = Text("minimum promis", "promised minimum"), Text("plafond moyen", "mean ceiling")
+_RESTS = Text("Repose sur", "Rests on")
+_BASES: Mapping[Basis, Text] = {
+    Basis.OVER: Text("jours passés", "days gone"),
+    Basis.PLANNED: Text("jours publiés", "published days"),
+    Basis.EXPECTED: Text("semaines attendues", "expected weeks"),
+}
 
 
-def trend_blocks(workspace: Workspace, told: ComplianceReport) -> Iterator[Block]:
-    """A chart for each post and promised site, then all months in a table."""
-    charts = [
-        chart
-        for post in told.posts
-        for chart in share_charts(convention_of(workspace.facts, post), told.months.get(post, ()))
-    ]
+def trend_sections(trends: Mapping[PostId, Trend]) -> Iterator[Section]:
+    """Charts of each post with the table of months; weeks where they can be filtered."""
+    charts = tuple(chart for trend in trends.values() for chart in _charts(trend))
+    blocks: tuple[Block, ...] = (_months(trends),)
     if charts:
-        yield Beside(tuple(charts))
-    yield months_table(
-        {post: (convention_of(workspace.facts, post), told.months.get(post, ())) for post in told.posts}
-    )
+        blocks = (Beside(charts), *blocks)
+    yield Section(Text("Évolution", "Trend"), blocks, new_page=True)
+    yield Section(Text("Semaines", "Weeks"), (_weeks(trends),), frozenset(Form) - {Form.PDF})
 
 
-def share_charts(convention: Convention, months: Sequence[MonthFigures]) -> Iterator[Lines]:
-    """The share of each promised site; of the first site where none is promised. Two months at least."""
-    promised = minimums(convention)
-    if len(months) < 2:
-        return
-    for site in promised or [convention.shares[0].site]:
-        here = [_at(month, site) for month in months]
-        series = [
-            Series(_MONTH, tuple(each.share for each in here), Tone.SITE_1),
-            Series(_TO_DATE, tuple(each.to_date for each in here), Tone.SITE_2),
-        ]
-        if site in promised:
-            series.append(Series(_MINIMUM, (promised[site],) * len(months), Tone.BAD, dashed=True))
-        names = tuple(month_name(month.month) for month in months)
-        yield Lines(filled(_TITLE, post=convention.post, site=site), Measure.SHARE, names, tuple(series))
+def _charts(trend: Trend) -> Iterator[Chart]:
+    """The share of each promised site (of the first one where none is), and the hours."""
+    promised = {site: percent for (site, period), percent in trend.minimums.items() if period is Period.MONTH}
+    others = {site: percent for (site, _), percent in trend.minimums.items()}
+    for site in dict.fromkeys((*promised, *others)) or trend.sites[:1]:
+        if len(trend.months) > 1:
+            yield _share_chart(trend, site, promised.get(site, others.get(site)))
+    if len(trend.weeks) > 1:
+        yield _hours_chart(trend)
 
 
-def _at(month: MonthFigures, site: SiteId) -> SiteMonth:
-    return next(each for each in month.sites if each.site == site)
+def _share_chart(trend: Trend, site: SiteId, percent: int | None) -> Lines:
+    amounts = [each.share(site) for each in trend.months]
+    series = _parted(amounts, [each.basis for each in trend.months])
+    if percent is not None:
+        series += (Series(_MINIMUM, (100 * percent,) * len(amounts), Tone.BAD, dashed=True),)
+    names = tuple(month_name(each.span) for each in trend.months)
+    return Lines(filled(_SHARE, post=trend.post, site=site), Measure.SHARE, names, series)
 
 
-def months_table(of: Mapping[PostId, tuple[Convention, Sequence[MonthFigures]]]) -> Table:
-    """Post, month and site with their shares; hours once a month."""
+def _hours_chart(trend: Trend) -> Lines:
+    series = _parted([each.minutes for each in trend.weeks], [each.basis for each in trend.weeks])
+    ceiling = Series(_CEILING, (trend.ceiling,) * len(trend.weeks), Tone.BAD, dashed=True)
+    names = tuple(week_name(each.span.first) for each in trend.weeks)
+    return Lines(filled(_HOURS, post=trend.post), Measure.MINUTES, names, (*series, ceiling))
+
+
+def _parted(amounts: list[int], bases: list[Basis]) -> tuple[Series, ...]:
+    """What is known, then what is expected, which starts where the other ends."""
+    known = [None if basis is Basis.EXPECTED else each for each, basis in zip(amounts, bases, strict=True)]
+    ahead = [each if basis is Basis.EXPECTED else None for each, basis in zip(amounts, bases, strict=True)]
+    series = (Series(_KNOWN, tuple(known), Tone.SITE_1),)
+    if Basis.EXPECTED not in bases:
+        return series
+    first = bases.index(Basis.EXPECTED)
+    if first:
+        ahead[first - 1] = amounts[first - 1]
+    return (*series, Series(_EXPECTED, tuple(ahead), Tone.MUTED))
+
+
+def _months(trends: Mapping[PostId, Trend]) -> Table:
+    """Post, month and site with their shares."""
     return Table(
         code="trend",
         columns=(
-            Column("post", POST, 30),
-            Column("month", Text("Mois", "Month"), 18),
-            Column("site", SITE, 18),
-            number("planned", Text("Publié, ½ j.", "Published, half-days"), 22),
-            number("presence", Text("Fait et absences, ½ j.", "Done and absences, half-days"), 26),
-            number("share", Text("Part du mois", "Share of the month"), 22),
-            number("to-date", Text("Part à ce jour", "Share to date"), 22),
-            number("minimum", Text("Minimum", "Minimum"), 20),
-            number("week", Text("Semaine moyenne du quadrimestre", "Mean week of the four months"), 30),
-            number("ceiling", Text("Plafond", "Ceiling"), 20),
+            Column("post", POST, 34),
+            Column("month", Text("Mois", "Month"), 20),
+            Column("site", SITE, 20),
+            number("parts", Text("Temps du site, ½ j.", "Time of the site, half-days"), 28),
+            number("share", Text("Part", "Share"), 22),
+            number("minimum", Text("Minimum du mois", "Minimum of the month"), 26),
+            Column("first", FIRST, 22),
+            Column("last", LAST, 22),
+            Column("basis", _RESTS, 38),
         ),
         rows=tuple(
-            row for convention, months in of.values() for month in months for row in _rows(convention, month)
+            row for trend in trends.values() for shares in trend.months for row in _month(trend, shares)
         ),
         frozen=3,
     )
 
 
-def _rows(convention: Convention, month: MonthFigures) -> Iterator[Row]:
-    least = minimums(convention)
-    for place, each in enumerate(month.sites):
-        week = (minutes(month.mean_week), minutes(month.ceiling_week)) if place == 0 else (None, None)
+def _month(trend: Trend, shares: Shares) -> Iterator[Row]:
+    for place, site in enumerate(trend.sites):
+        least = trend.minimums.get((site, Period.MONTH))
         yield Row(
             (
-                *(convention.post, month_name(month.month), each.site),
-                *(half_days(each.planned), half_days(each.presence)),
-                *(share(each.share), share(each.to_date), share(least.get(each.site))),
-                *week,
+                *(trend.post, month_name(shares.span), site),
+                *(half_days(shares.parts[site]), share(shares.share(site))),
+                share(None if least is None else 100 * least),
+                *(shares.span.first, shares.span.last, _BASES[shares.basis]),
             ),
             opens=place == 0,
         )
+
+
+def _weeks(trends: Mapping[PostId, Trend]) -> Table:
+    """Hours of each week."""
+    return Table(
+        code="weeks",
+        columns=(
+            Column("post", POST, 34),
+            Column("week", Text("Semaine", "Week"), 24),
+            Column("first", FIRST, 24),
+            Column("last", LAST, 24),
+            number("worked", Text("Heures", "Hours"), 24),
+            Column("basis", _RESTS, 38),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    *(trend.post, week_name(each.span.first), each.span.first, each.span.last),
+                    *(minutes(each.minutes), _BASES[each.basis]),
+                )
+            )
+            for trend in trends.values()
+            for each in trend.weeks
+        ),
+        frozen=2,
+    )

@@ -11,6 +11,7 @@ from datetime import date
 from rota.compliance.balance import Balance
 from rota.compliance.rows import Row
 from rota.compliance.standing import Crossing, Line, Standing
+from rota.compliance.trend import Trend, trends
 from rota.compliance.volumes import volumes
 from rota.ledger.entry import Entry
 from rota.model.calendar import Period, Span, periods
@@ -21,7 +22,7 @@ from rota.workspace.report_coverage import DutyCoverage, ServiceCoverage, duty_c
 from rota.workspace.report_kept import Kept, kept, planned_parts
 from rota.workspace.report_months import MonthFigures, months_of
 from rota.workspace.report_period import HALF_YEAR, half_year
-from rota.workspace.standing import balances_of, span_of, standing_of
+from rota.workspace.standing import balances_of, judge, known_of, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,8 @@ class ComplianceReport:
 
     standing: Standing
     """Of the post and the site that were asked."""
-    posts: tuple[PostId, ...]
-    months: Mapping[PostId, tuple[MonthFigures, ...]]
-    """From the start of each contract."""
-    quarters: tuple[Balance, ...]
-    """Hours of each four-month period that is judged, post by post."""
+    trends: Mapping[PostId, Trend]
+    """Of the posts asked."""
 
 
 def period_of(workspace: Workspace, period: str, as_of: date) -> Span:
@@ -103,8 +101,8 @@ def post_report(workspace: Workspace, post: PostId, period: Span, as_of: date) -
         convention=convention,
         balance=balance,
         planned=planned_parts(given[post], known),
-        months=_months(workspace, given, [post], known)[post],
-        quarters=tuple(_quarters(workspace, [post], known)),
+        months=_months(workspace, given[post], convention, known),
+        quarters=tuple(_quarters(workspace, post, known)),
         volumes=told,
         travel=tuple(_travel(problem, post, told)),
         kept=kept(given[post], post, known, balance.sites),
@@ -127,15 +125,11 @@ def compliance_report(
     Raises:
         Refused: nothing is known of those days.
     """
-    judged = standing_of(workspace, period, as_of, try_moves=try_moves)
-    posts = [c.post for c in workspace.facts.conventions if _asked(c, post, site) and c.start <= as_of]
-    days = judged.known.meet(Span(date.min, as_of)) or Span(as_of, as_of)
-    return ComplianceReport(
-        standing=_filtered(judged, post, site),
-        posts=tuple(posts),
-        months=_trends(workspace, posts, as_of),
-        quarters=tuple(_quarters(workspace, posts, days)) if posts else (),
-    )
+    known = known_of(workspace, period, as_of)
+    judged = judge(workspace, known, try_moves=try_moves)
+    asked = [c.post for c in workspace.facts.conventions if _asked(c, post, site) and c.start <= as_of]
+    found = trends(known.problem, known.worked, known.planned, as_of)
+    return ComplianceReport(_filtered(judged, post, site), {each: found[each] for each in asked})
 
 
 def _asked(convention: Convention, post: PostId | None, site: SiteId | None) -> bool:
@@ -158,42 +152,23 @@ def _concerns(line: Line, post: PostId) -> bool:
     return line.who == post or any(post in finding.about.posts for finding in line.findings)
 
 
-def _trends(
-    workspace: Workspace, posts: Sequence[PostId], as_of: date
-) -> Mapping[PostId, tuple[MonthFigures, ...]]:
-    """Each month from the start of the contracts."""
-    if not posts:
-        return {}
-    first = min(convention_of(workspace.facts, post).start for post in posts)
-    return _months(workspace, workspace.ledgers(), posts, Span(first, as_of))
-
-
 def _months(
-    workspace: Workspace, given: Mapping[PostId, Sequence[Entry]], posts: Sequence[PostId], known: Span
-) -> Mapping[PostId, tuple[MonthFigures, ...]]:
-    """The months of ``known`` of each post; shares to date count from the start of its contract."""
-    first = min(convention_of(workspace.facts, post).start for post in posts)
-    found: dict[PostId, list[Balance]] = {post: [] for post in posts}
-    whole = Span(min(first, known.first), known.last)
-    for month in periods(whole, Period.MONTH, whole):
-        last = min(month.last, known.last)
-        if last < first:
-            continue
-        for balance in balances_of(workspace, month, last, posts):
-            found[balance.post].append(balance)
-    return {post: months_of(balances, given[post], known) for post, balances in found.items()}
+    workspace: Workspace, entries: Sequence[Entry], convention: Convention, known: Span
+) -> tuple[MonthFigures, ...]:
+    """The months of ``known``; shares to date count from the start of the contract."""
+    since = Span(min(convention.start, known.first), known.last)
+    balances = [
+        balance
+        for month in periods(since, Period.MONTH, since)
+        for balance in balances_of(workspace, month, min(month.last, known.last), [convention.post])
+    ]
+    return months_of(balances, entries, known)
 
 
-def _quarters(workspace: Workspace, posts: Sequence[PostId], known: Span) -> Iterator[Balance]:
-    """The balance of each four-month period that ``known`` touches, at its last known day, post by post."""
-    starts = {post: convention_of(workspace.facts, post).start for post in posts}
-    found: list[Balance] = []
-    first = max(known.first, min(starts.values()))
-    if first <= known.last:
-        for whole in periods(Span(first, known.last), Period.FOUR_MONTHS, known):
-            found.extend(balances_of(workspace, whole, min(whole.last, known.last), posts))
-    for post in posts:
-        yield from (balance for balance in found if balance.post == post)
+def _quarters(workspace: Workspace, post: PostId, known: Span) -> Iterator[Balance]:
+    """The balance of each four-month period that ``known`` touches, at its last known day."""
+    for whole in periods(known, Period.FOUR_MONTHS, known):
+        yield from balances_of(workspace, whole, min(whole.last, known.last), [post])
 
 
 def _travel(problem: Problem, post: PostId, told: Sequence[Row]) -> Iterator[SiteTravel]:

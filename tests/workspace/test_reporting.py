@@ -104,20 +104,27 @@ def test_needs_of_both_services(one: PostReport) -> None:
 def test_compliance_is_that_of_rota_compliance(found: Workspace) -> None:
     told = reporting.compliance_report(found, None, END)
     assert told.standing == standing.standing_of(found, None, END)
-    assert told.posts == (ONE, TWO)
-    share = told.months[ONE][-1].sites[0]
+    assert list(told.trends) == [ONE, TWO]
+    month = told.trends[ONE].over(Period.MONTH)
+    assert month is not None
     red = next(
         line
         for line in told.standing.lines
         if (line.rule, line.who, line.site) == ("minimum-share", ONE, b.CH)
     )
-    assert share.share == red.measured
-    assert [balance.post for balance in told.quarters] == [ONE, TWO]
+    assert month.share(b.CH) == red.measured
+
+
+def test_worked_months_have_the_share_of_the_balance(found: Workspace) -> None:
+    (balance,) = standing.balances_of(found, DECEMBER, END, [ONE])
+    trend = reporting.compliance_report(found, None, END, post=ONE, try_moves=False).trends[ONE]
+    told = next(one for one in trend.months if END in one.span)
+    assert told.share(b.CH) == next(s.share for s in balance.shares if s.period is Period.MONTH)
 
 
 def test_one_post_or_one_site(found: Workspace) -> None:
     mine = reporting.compliance_report(found, None, END, post=TWO, try_moves=False)
-    assert mine.posts == (TWO,)
+    assert list(mine.trends) == [TWO]
     assert all(
         line.who == TWO or any(TWO in f.about.posts for f in line.findings) for line in mine.standing.lines
     )
