@@ -21,7 +21,7 @@ def test_the_keys_of_a_page_are_those_of_the_actions(path: Path) -> None:
 
 
 def test_every_picture_of_a_page_is_there() -> None:
-    for name in make.PICTURES:
+    for name in make.PICTURES | make.SHARED:
         drawn = (GUIDE / f"{name}.svg").read_text(encoding="utf-8")
         assert drawn.startswith("<svg")
         assert "@font-face" not in drawn
