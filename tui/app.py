@@ -304,14 +304,20 @@ class RotaApp(App[None]):
 
     def to_planner(self) -> None:
         """Leave everything that is above the planner."""
-        while not isinstance(self.screen, PlannerScreen | WelcomeScreen) and len(self.screen_stack) > 1:
+        self._leave_all_but(PlannerScreen, WelcomeScreen)
+
+    def _leave_all_but(self, *kinds: type[Screen[Any]]) -> None:
+        """Leave what is above a screen of one of these kinds."""
+        while not isinstance(self.screen, kinds) and len(self.screen_stack) > 1:
             self.pop_screen()
 
     def to_mode(self, mode: str) -> None:
         """A mode of the workspace, above the planner and in place of another mode."""
         if self.shared is None:
             self.tell(NO_WORKSPACE, severity="warning")
-        elif not isinstance(self.screen, ModeScreen):
+            return
+        self._leave_all_but(ModeScreen, PlannerScreen, WelcomeScreen)
+        if not isinstance(self.screen, ModeScreen):
             self.push_screen(MODES[mode](self.shared))
         elif self.screen.mode != mode:
             self.switch_screen(MODES[mode](self.shared))

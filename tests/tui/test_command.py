@@ -9,6 +9,7 @@ from rota.words import Lang
 from tests.cli.conftest import Run, Small, run, small
 from tui import starting
 from tui.opening import Desk
+from tui.starting import Wanted
 
 __all__ = ["run", "small"]
 
@@ -76,3 +77,25 @@ def test_a_faulty_folder_is_refused_before_anything_is_shown(run: Run, tmp_path:
     answer = run("tui", tmp_path)
     assert answer.code == 2
     assert answer.err
+
+
+def test_the_workspace_comes_first_and_the_site_that_speaks_is_said(
+    run: Run, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[Wanted] = []
+
+    def note(asked: Wanted, _lang: Lang, _clock: object) -> int:
+        wanted.append(asked)
+        return 0
+
+    monkeypatch.setattr(starting, "run_shared", note)
+    monkeypatch.delenv("ROTA_SITE", raising=False)
+    monkeypatch.chdir(small.site)
+    assert run("init", ".").code == 0
+    assert run("tui", "--site", "CHU").code == 0
+    assert run("tui", "--from", "2026-12-07", "--weeks", "2").code == 0
+    monkeypatch.setenv("ROTA_SITE", "CH")
+    assert run("tui").code == 0
+    assert [(one.site, one.weeks) for one in wanted] == [("CHU", None), (None, 2), ("CH", None)]
+    assert {one.url for one in wanted} == {"sqlite:///rota.db"}
+    assert run("tui", ".", "--site", "CHU").code == 2, "a folder has no sites that speak"

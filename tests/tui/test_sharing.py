@@ -21,6 +21,7 @@ from tests.workspace.given import FIRST, draft, publish, small, workspace
 from tui.app import RotaApp
 from tui.opening import Desk
 from tui.opening_shared import begin, open_shared
+from tui.screens.mode import ModeScreen
 from tui.screens.page import PageScreen
 from tui.shared import Shared
 
@@ -66,6 +67,7 @@ def test_what_is_saved_is_the_next_version_and_everyone_sees_who_speaks(
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert screen_text(pilot.app).startswith(" CH  ASP-1 (1/2)")
         assert "v1 draft" in screen_text(pilot.app)
         await pilot.press("delete")
@@ -92,7 +94,10 @@ def test_a_draft_survives_and_is_known_by_the_version_it_was_made_on(
     desk, shared = desk_of(found, tmp_path)
 
     async def cleared(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("delete")
+        await calm(pilot)
+        assert planner(pilot).state.unsaved
 
     drive(desk, cleared, home=tmp_path, shared=shared)
     assert [path.name for path in tmp_path.glob(".*.draft")] == [f".rota-CH-{FIRST}-v1.json.draft"]
@@ -129,7 +134,9 @@ def test_new_weeks_without_a_version_are_kept_as_a_draft_too(tmp_path: Path) -> 
 
         async def pinned(pilot: Pilot[None]) -> None:
             assert "new" in screen_text(pilot.app)
+            await calm(pilot)
             await pilot.press("space")
+            await calm(pilot)
 
         drive(desk, pinned, home=tmp_path, shared=shared)
         again = open_shared(shared, tmp_path)
@@ -145,6 +152,7 @@ def test_a_published_plan_is_what_changes_are_marked_against(found: Workspace, t
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert "v1 published" in screen_text(pilot.app)
         await pilot.press("delete")
         await settle(pilot)
@@ -158,6 +166,7 @@ def test_the_first_time_it_is_asked_who_speaks_and_remembered(found: Workspace, 
     desk, shared = desk_of(found, tmp_path)
 
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert isinstance(pilot.app, RotaApp)
         planner(pilot).action_act("site.speak")
         await settle(pilot)
@@ -173,6 +182,7 @@ def test_the_first_time_it_is_asked_who_speaks_and_remembered(found: Workspace, 
 
 def test_a_folder_is_made_a_workspace_with_its_plan(tmp_path: Path) -> None:
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         await pilot.press("delete")
         planner(pilot).action_act("desk.share")
         await calm(pilot)
@@ -191,6 +201,7 @@ def test_a_folder_is_made_a_workspace_with_its_plan(tmp_path: Path) -> None:
 
 def test_where_to_begin_offers_a_workspace_made_from_a_sample(tmp_path: Path) -> None:
     async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
         assert "Make a workspace" in screen_text(pilot.app)
         await pilot.press("down", "enter")
         await calm(pilot)
@@ -274,5 +285,41 @@ def test_facts_that_change_judge_the_plan_anew(found: Workspace, tmp_path: Path)
         assert after.draft == before.draft
         assert after.done == before.done
         assert any("facts have changed" in one for one in told(pilot))
+
+    drive(desk, story, home=tmp_path, shared=shared)
+
+
+def test_modes_lead_to_each_other_and_back_from_any_depth(found: Workspace, tmp_path: Path) -> None:
+    desk, shared = desk_of(found, tmp_path)
+
+    async def story(pilot: Pilot[None]) -> None:
+        await calm(pilot)
+        for key in ("f4", "f1", "f6", "f1", "f1"):
+            await pilot.press(key)
+            await calm(pilot)
+        modes = [screen for screen in pilot.app.screen_stack if isinstance(screen, ModeScreen)]
+        assert [mode.mode for mode in modes] == ["mode.feeds"]
+        await pilot.press("f2")
+        await calm(pilot)
+        assert pilot.app.screen is planner(pilot)
+
+    drive(desk, story, home=tmp_path, shared=shared)
+
+
+def test_an_open_mode_reads_again_when_others_wrote(found: Workspace, tmp_path: Path) -> None:
+    desk, shared = desk_of(found, tmp_path)
+
+    async def story(pilot: Pilot[None]) -> None:
+        await beat(pilot)
+        await pilot.press("f6")
+        await calm(pilot)
+        mode = pilot.app.screen
+        assert isinstance(mode, ModeScreen)
+        before = mode.view
+        await beat(pilot)
+        assert mode.view is before, "nothing was written"
+        drafting.keep(found, question_of(found, "CHU"), content_without(found, TWO), "CHU")
+        await beat(pilot)
+        assert mode.view is not before
 
     drive(desk, story, home=tmp_path, shared=shared)
