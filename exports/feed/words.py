@@ -15,14 +15,14 @@ class Device:
 
 TITLE = Text("Votre planning dans votre agenda", "Your rota in your calendar")
 LEAD = Text(
-    "Cette adresse donne un planning que votre téléphone ou votre ordinateur relit de lui-même.",
-    "This address gives a rota that your phone or computer reads again by itself.",
+    "Un planning que votre téléphone ou votre ordinateur relit de lui-même.",
+    "A rota that your phone or computer reads again by itself.",
 )
 WITHOUT = Text(
     "Il vous faut l’adresse personnelle que votre service ou les affaires médicales vous ont donnée :"
     " elle commence comme cette page et finit par planning.ics.",
-    "You need the personal address that your service or medical affairs gave you: it begins as this"
-    " page does and ends in planning.ics.",
+    "You need the personal address that your service or medical affairs gave you: it begins as this page"
+    " does and ends in planning.ics.",
 )
 OPEN = Text(
     "Ouvrir dans l’agenda (iPhone, iPad, Mac, Thunderbird)",
@@ -36,14 +36,14 @@ DEVICES = (
         Text("iPhone, iPad", "iPhone, iPad"),
         (
             Text(
-                "Toucher « Ouvrir dans l’agenda », puis « S’abonner ».",
-                "Tap “Open in the calendar”, then “Subscribe”.",
+                "Sur la page de votre adresse, toucher « Ouvrir dans l’agenda », puis « S’abonner ».",
+                "On the page of your address, tap “Open in the calendar”, then “Subscribe”.",
             ),
             Text(
                 "Sinon : Réglages › Apps › Calendrier › Comptes Calendrier › Ajouter un compte › Autre ›"
                 " Ajouter un calendrier avec abonnement, et coller l’adresse.",
-                "Or: Settings › Apps › Calendar › Calendar Accounts › Add Account › Other › Add Subscribed"
-                " Calendar, and paste the address.",
+                "Or: Settings › Apps › Calendar › Calendar Accounts › Add Account › Other › Add"
+                " Subscribed Calendar, and paste the address.",
             ),
         ),
     ),
@@ -51,12 +51,10 @@ DEVICES = (
         Text("Android", "Android"),
         (
             Text(
-                "Avec Google Agenda : sur un ordinateur, calendar.google.com › Autres agendas › + ›"
-                " À partir de"
-                " l’URL, coller l’adresse ; il apparaît ensuite sur le téléphone.",
-                "With Google Calendar: on a computer, calendar.google.com › Other calendars › + ›"
-                " From URL, paste"
-                " the address; it then shows on the phone.",
+                "Avec Google Agenda : sur un ordinateur, calendar.google.com › Autres agendas › + › À"
+                " partir de l’URL, coller l’adresse ; il apparaît ensuite sur le téléphone.",
+                "With Google Calendar: on a computer, calendar.google.com › Other calendars › + › From"
+                " URL, paste the address; it then shows on the phone.",
             ),
             Text(
                 "Sans Google : l’application libre ICSx⁵, puis + et coller l’adresse.",
@@ -68,12 +66,10 @@ DEVICES = (
         Text("Outlook", "Outlook"),
         (
             Text(
-                "Nouvel Outlook, Outlook sur le web : Calendrier › Ajouter un calendrier › S’abonner"
-                " à partir du"
-                " web, coller l’adresse https.",
-                "New Outlook, Outlook on the web: Calendar › Add calendar › Subscribe from web,"
-                " paste the https"
-                " address.",
+                "Nouvel Outlook, Outlook sur le web : Calendrier › Ajouter un calendrier › S’abonner à"
+                " partir du web, coller l’adresse https.",
+                "New Outlook, Outlook on the web: Calendar › Add calendar › Subscribe from web, paste"
+                " the https address.",
             ),
             Text(
                 "Outlook classique : Fichier › Paramètres du compte › Calendriers Internet › Nouveau.",
@@ -85,9 +81,8 @@ DEVICES = (
         Text("Mac", "Mac"),
         (
             Text(
-                "Calendrier › Fichier › Nouvel abonnement à un calendrier, coller l’adresse ;"
-                " actualiser toutes les"
-                " heures.",
+                "Calendrier › Fichier › Nouvel abonnement à un calendrier, coller l’adresse ; actualiser"
+                " toutes les heures.",
                 "Calendar › File › New Calendar Subscription, paste the address; refresh every hour.",
             ),
         ),
@@ -105,26 +100,22 @@ DEVICES = (
 KNOW = Text("À savoir", "Good to know")
 FACTS = (
     Text(
-        "Votre appareil décide quand il relit : d’une demi-heure à un jour, parfois plus. Un changement de"
-        " dernière minute vous est dit autrement : ne comptez pas sur l’agenda.",
-        "Your device decides when it reads again: half an hour to a day, sometimes more. A"
-        " last-minute change is"
-        " told to you otherwise: do not count on the calendar.",
+        "Votre appareil décide quand il relit : d’une demi-heure à un jour, parfois plus. Un changement"
+        " de dernière minute vous est dit autrement : ne comptez pas sur l’agenda.",
+        "Your device decides when it reads again: half an hour to a day, sometimes more. A last-minute"
+        " change is told to you otherwise: do not count on the calendar.",
     ),
     Text(
-        "L’adresse est une clé : qui l’a lit ce planning. Ne la transmettez pas ; une adresse par appareil."
-        " Appareil perdu : demandez qu’elle soit révoquée, elle ne répond plus aussitôt.",
-        "The address is a key: whoever has it reads this rota. Do not pass it on; one address for"
-        " each device."
-        " A device is lost: ask for it to be revoked, it stops at once.",
+        "L’adresse est une clé : qui l’a lit ce planning. Ne la transmettez pas ; une adresse par"
+        " appareil. Appareil perdu : demandez qu’elle soit révoquée, elle ne répond plus aussitôt.",
+        "The address is a key: whoever has it reads this rota. Do not pass it on; one address for each"
+        " device. A device is lost: ask for it to be revoked, it stops at once.",
     ),
     Text(
-        "On n’y lit ni patient, ni confrère, ni motif de congé. Google, Microsoft ou Apple lisent ce"
-        " que vous leur"
-        " faites suivre.",
-        "It names no patient, no colleague, no reason of leave. Google, Microsoft or Apple read what"
-        " you make them"
-        " follow.",
+        "L’agenda d’une personne ne nomme ni patient, ni confrère, ni motif de congé. Google, Microsoft"
+        " ou Apple lisent ce que vous leur faites suivre.",
+        "The calendar of a person names no patient, no colleague, no reason of leave. Google, Microsoft"
+        " or Apple read what you make them follow.",
     ),
 )
 GONE = Text(
