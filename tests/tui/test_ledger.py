@@ -10,7 +10,7 @@ from rota.model.calendar import Slot
 from rota.reconcile import Kind, Stated
 from rota.words import Lang
 from rota.workspace import attending, closing, reconciling
-from tests.tui.given import ONE, TWO, desk, drive, told
+from tests.tui.given import ONE, TWO, drive, told
 from tests.tui.ledger_given import (
     DECEMBER,
     MONDAY,
@@ -55,7 +55,7 @@ def shared(prepared: Path, tmp_path: Path) -> Iterator[Shared]:
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forms tell what saving would do without waiting."""
-    monkeypatch.setattr("tui.screens.form._CALM_SECONDS", 0.001)
+    monkeypatch.setattr("tui.screens.form._CALM_SECONDS", 0.05)
 
 
 def here(screen: LedgerScreen) -> Standing | None:
@@ -85,7 +85,7 @@ def test_a_week_is_confirmed_with_one_exception_and_both_balances_are_told(
         assert standings.count(Standing.COUNTED) == 3
         assert standings.count(Standing.NOT_DONE) == 1
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
     assert due(shared) == {"CH": before["CH"] - 3 * HALF, "CHU": before["CHU"]}
 
 
@@ -104,7 +104,7 @@ def test_confirming_every_post_of_the_site_says_who_stood_in(shared: Shared, tmp
         await press(pilot, "escape")
         assert pilot.app.screen is ledger(pilot)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
     assert not any(one.claimed for one in reconciling.compare(shared.workspace, MONTH).differences)
 
 
@@ -123,7 +123,7 @@ def test_an_exception_is_stated_by_a_form_that_tells_its_effect(shared: Shared, 
         await press(pilot, "enter")
         assert here(screen) is Standing.COUNTED
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
 
 
 def test_a_contradiction_is_settled_by_both_sites(shared: Shared, prepared: Path, tmp_path: Path) -> None:
@@ -150,10 +150,10 @@ def test_a_contradiction_is_settled_by_both_sites(shared: Shared, prepared: Path
         await press(pilot, "down", "down", "enter")
         assert any(one.startswith("Settled: share: CH ½, CHU ½") for one in told(pilot))
 
-    drive(desk(tmp_path), by_the_first, shared=shared)
+    drive(None, by_the_first, shared=shared, home=tmp_path)
     assert due(shared) == before
     with january(prepared, tmp_path, "CHU") as other:
-        drive(desk(tmp_path), by_the_other, shared=other)
+        drive(None, by_the_other, shared=other, home=tmp_path)
     assert due(shared) == {"CH": before["CH"] - HALF // 2, "CHU": before["CHU"] - HALF // 2}
 
 
@@ -170,7 +170,7 @@ def test_a_share_of_ones_own_is_agreed_to_by_a_form(shared: Shared, tmp_path: Pa
         await press(pilot, "ctrl+s")
         assert "Noted: share: CH ¾, CHU ¼; still awaited: CHU." in told(pilot)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
 
 
 def test_what_was_counted_is_taken_back_with_a_reason(shared: Shared, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_what_was_counted_is_taken_back_with_a_reason(shared: Shared, tmp_path: 
         await press(pilot, "enter")
         assert "reversed" in screen_text(pilot.app)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
     assert due(shared) == {**before, "CH": before["CH"] + HALF}
 
 
@@ -231,9 +231,9 @@ def test_a_month_is_closed_by_two_signatures_and_opened_again(
         await write(pilot, "data-entry", "ctrl+s")
         assert "The month is open again." in told(pilot)
 
-    drive(desk(tmp_path), proposed, shared=shared)
+    drive(None, proposed, shared=shared, home=tmp_path)
     with january(prepared, tmp_path, "CHU") as other:
-        drive(desk(tmp_path), signed, shared=other)
+        drive(None, signed, shared=other, home=tmp_path)
     assert closing.close(shared.fresh().workspace, MONTH, "CH", ONE)[0].step == "proposed", "it was open"
 
 
@@ -244,7 +244,6 @@ def test_a_file_is_imported_after_its_lines_and_its_effect_were_shown(shared: Sh
         f"{ONE},{MONDAY:%d/%m/%Y},pm,,absent",
         f"NOBODY,{MONDAY:%d/%m/%Y},am,,present",
     ]
-    desk(tmp_path)
     (tmp_path / "[red]december.csv").write_text("\n".join(rows), encoding="utf-8")
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
 
@@ -267,7 +266,7 @@ def test_a_file_is_imported_after_its_lines_and_its_effect_were_shown(shared: Sh
         await press(pilot, "i", "end", "enter", "x", "ctrl+s")
         assert "There is no such file." in screen_text(pilot.app)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
 
 
 def test_a_stand_in_takes_the_consent_of_both_doctors(shared: Shared, tmp_path: Path) -> None:
@@ -284,7 +283,7 @@ def test_a_stand_in_takes_the_consent_of_both_doctors(shared: Shared, tmp_path: 
         waiting = [one for post in screen.posts for one in screen.view.waiting(post)]
         assert waiting, text
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
 
 
 def test_one_goes_between_posts_months_sites_and_views(shared: Shared, tmp_path: Path) -> None:
@@ -313,7 +312,7 @@ def test_one_goes_between_posts_months_sites_and_views(shared: Shared, tmp_path:
         await press(pilot, "escape")
         assert pilot.app.screen is not screen
 
-    drive(desk(tmp_path), story, shared=shared, lang=Lang.EN)
+    drive(None, story, shared=shared, home=tmp_path, lang=Lang.EN)
 
 
 def test_the_mouse_opens_what_it_points_at(shared: Shared, tmp_path: Path) -> None:
@@ -326,7 +325,7 @@ def test_the_mouse_opens_what_it_points_at(shared: Shared, tmp_path: Path) -> No
         await settle(pilot)
         assert isinstance(pilot.app.screen, PageScreen)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)
 
 
 def test_every_action_of_the_ledger_does_something(shared: Shared, tmp_path: Path) -> None:
@@ -341,4 +340,4 @@ def test_every_action_of_the_ledger_does_something(shared: Shared, tmp_path: Pat
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert {action.id for action in actions_of(Where.CONFIRM)} == set(pilot.app.screen.doing)
 
-    drive(desk(tmp_path), story, shared=shared)
+    drive(None, story, shared=shared, home=tmp_path)

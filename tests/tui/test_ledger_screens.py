@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from rota.model.facts import PostId, SiteId
 from rota.words import Lang
 from rota.workspace.opened import Workspace
-from tests.tui.given import ONE, TWO, desk, drive
+from tests.tui.given import ONE, TWO, drive
 from tests.tui.ledger_given import contradicted, january, ledger, opened, prepare, press
 from tests.tui.screen_text import hold, screen_text
 from tests.tui.test_hostile import PRINTABLE, hostile
@@ -67,7 +67,7 @@ def test_the_screens_are_as_they_were(
             await press(pilot, *keys)
             await hold(pilot, f"{name}-{size[0]}x{size[1]}-{lang}")
 
-    drive(desk(tmp_path), story, size=size, lang=lang, shared=shared)
+    drive(None, story, size=size, lang=lang, shared=shared, home=tmp_path)
 
 
 def test_names_are_shown_clean(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_names_are_shown_clean(tmp_path: Path) -> None:
                 assert text.isprintable() or all(line.isprintable() for line in text.splitlines())
             assert screen is ledger(pilot)
 
-        drive(desk(tmp_path), story, shared=found)
+        drive(None, story, shared=found, home=tmp_path)
 
 
 def test_without_a_balance_the_month_is_told_all_the_same(shared: Shared) -> None:
