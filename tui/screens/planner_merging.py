@@ -70,6 +70,4 @@ LATER = Text(
     "Nothing is saved; your draft is kept, ctrl+s shows both again.",
 )
 BOTH_STEP = Text("réunion des deux versions", "both versions joined")
-ALIKE = Text(
-    "Rien de vous ne diffère : {name} est affiché.", "Nothing of yours differs: {name} is shown."
-)
+ALIKE = Text("{name} est affiché : rien de plus à enregistrer.", "{name} is shown: nothing more to save.")
