@@ -63,7 +63,7 @@ def compliance_paper(
             *_findings(workspace, judged),
             Section(Text("Prévision", "Forecast"), tuple(_forecast(judged))),
             *trend_sections(told.trends),
-            Section(Text("Toutes les règles", "All rules"), (lines_table(judged.lines),), new_page=True),
+            *_rules(judged),
             Section(Text("Sources", "Sources"), tuple(sources_table(judged.lines)), new_page=True),
         ),
         foot=filled(Text("{title} · {subtitle}", "{title} · {subtitle}"), title=_TITLE, subtitle=subtitle),
@@ -112,6 +112,16 @@ def _findings(workspace: Workspace, judged: Standing) -> Iterator[Section]:
     if wished:
         table = findings_table("wishes", workspace.problem, wished, judged.as_of)
         yield Section(Text("Souhaits", "Wishes"), (table,), frozenset(Form) - {Form.PDF})
+
+
+def _rules(judged: Standing) -> Iterator[Section]:
+    """Every line where it can be filtered; on paper those that measure something, the lights being told."""
+    measured = [line for line in judged.lines if line.measured is not None]
+    if measured:
+        table = lines_table("measures", measured)
+        yield Section(Text("Mesures", "Measures"), (table,), frozenset({Form.PDF}), new_page=True)
+    table = lines_table("rules", judged.lines)
+    yield Section(Text("Toutes les règles", "All rules"), (table,), frozenset(Form) - {Form.PDF})
 
 
 def _forecast(judged: Standing) -> Iterator[Block]:

@@ -126,11 +126,11 @@ def _found(problem: Problem, line: Line, as_of: date) -> Iterator[Row]:
         yield Row((*head, line.site or "", span.first, span.last, *measure, when, told))
 
 
-def lines_table(lines: Sequence[Line]) -> Table:
-    """Every line of the judgement, worst first: light, measure, limit, source."""
+def lines_table(code: str, lines: Sequence[Line]) -> Table:
+    """Lines of the judgement, worst first: light, measure, limit, source."""
     ordered = sorted(lines, key=lambda line: _ORDER.index(line.light))
     return Table(
-        code="rules",
+        code=code,
         columns=(
             Column("light", _LIGHT, 16, Side.CENTRE),
             Column("rule", _RULE, 48),

@@ -14,7 +14,7 @@ from rota.compliance import (
     work,
 )
 from rota.compliance.balance import Balance
-from rota.ledger.entry import Entry
+from rota.compliance.reading import Worked
 from rota.ledger.writer import month_span
 from rota.model.facts import Convention, DutyKind, PostId, SiteId
 from rota.model.units import split
@@ -64,14 +64,17 @@ def money_of(workspace: Workspace, month: str, given: Chosen, post: str | None =
     span, posts = month_span(month), None if post is None else [workspace.post(post)]
     as_of = min(span.last, workspace.today)
     found, ledgers = balances_of(workspace, span, as_of, posts), workspace.ledgers()
-    return tuple(money_from(workspace, balance, given, ledgers[balance.post]) for balance in found)
+    return tuple(
+        money_from(workspace, balance, given, work(ledgers[balance.post], workspace.problem))
+        for balance in found
+    )
 
 
-def money_from(workspace: Workspace, balance: Balance, given: Chosen, entries: Sequence[Entry]) -> Money:
-    """The sums of one post from its balance of a month and its ledger."""
+def money_from(workspace: Workspace, balance: Balance, given: Chosen, done: Sequence[Worked]) -> Money:
+    """The sums of one post from its balance of a month and all its work."""
     problem, span = workspace.problem, balance.period
     convention = problem.conventions[balance.post]
-    done = [each for each in work(entries, problem) if each.day in span]
+    done = [each for each in done if each.day in span]
     sums = (
         aid_of(convention, [balance], given),
         territorial_bonus(problem, problem.posts[balance.post], done, span),

@@ -52,37 +52,31 @@ class DutyCoverage:
     """By the post of the report."""
 
 
-def service_coverage(facts: Facts, given: Entries, post: PostId, span: Span) -> tuple[ServiceCoverage, ...]:
-    """The needs of each service of a post over the days of ``span`` on which anything is known."""
+def coverage(
+    facts: Facts, given: Entries, post: PostId, span: Span
+) -> tuple[tuple[ServiceCoverage, ...], tuple[DutyCoverage, ...]]:
+    """The needs and duty lines of each service of a post, from the first day of ``span`` that is known."""
     judged = _known(facts, given, span)
     if judged is None:
-        return ()
-    return tuple(
+        return (), ()
+    services = tuple(
         _service(service.id, service.site, list(_cells(judged, service.id)), post)
         for service in judged.problem.services_of(post)
     )
+    return services, tuple(_lines(judged, post))
 
 
-def duty_coverage(facts: Facts, given: Entries, post: PostId, span: Span) -> tuple[DutyCoverage, ...]:
-    """The duty lines of the services of a post, counted as the rule of duties asked counts them."""
-    judged = _known(facts, given, span)
-    if judged is None:
-        return ()
+def _lines(judged: Judged, post: PostId) -> Iterator[DutyCoverage]:
+    """Duty lines, counted as the rule of duties asked counts them."""
     problem = judged.problem
     universe = Universe(problem, judged.plan.placements)
     sites = {service.id: service.site for service in problem.services_of(post)}
-    found = (
-        DutyCoverage(
-            line=line.id,
-            site=sites[line.service],
-            asked=sum(c.bound for c in DutyAsked().clauses(universe, line.id) if isinstance(c, AtLeast)),
-            taken=len(universe.on_line(line.id)),
-            mine=sum(task.post == post for task in universe.on_line(line.id)),
-        )
-        for line in problem.lines.values()
-        if line.service in sites
-    )
-    return tuple(each for each in found if each.asked or each.taken)
+    for line in problem.lines.values():
+        tasks = universe.on_line(line.id)
+        asked = sum(c.bound for c in DutyAsked().clauses(universe, line.id) if isinstance(c, AtLeast))
+        if line.service in sites and (asked or tasks):
+            mine = sum(task.post == post for task in tasks)
+            yield DutyCoverage(line.id, sites[line.service], asked, len(tasks), mine)
 
 
 def _known(facts: Facts, given: Entries, span: Span) -> Judged | None:

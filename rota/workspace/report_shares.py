@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rota.compliance.reading import work
 from rota.compliance.sums import Sum
 from rota.model.calendar import Period, Span, four_months_of, periods
 from rota.model.facts import PostId, SiteId
@@ -68,14 +69,15 @@ def shares_report(
         UserError: the aid is unknown, or nothing is known of the months.
         ValueError: the on-call sum lies outside the bounds of the text.
     """
-    posts, ledgers = None if post is None else [post], workspace.ledgers()
+    posts = None if post is None else [post]
+    done = {who: work(entries, workspace.problem) for who, entries in workspace.ledgers().items()}
     found: dict[PostId, list[Money]] = {}
     starts = [c.start for c in workspace.facts.conventions if post in {None, c.post}]
     first = max(period.first, min(starts, default=period.first))
     known = Span(min(first, period.last), period.last).meet(Span(date.min, as_of)) or period
     for month in periods(known, Period.MONTH, known):
         for balance in balances_of(workspace, month, min(month.last, as_of), posts):
-            told = money_from(workspace, balance, given, ledgers[balance.post])
+            told = money_from(workspace, balance, given, done[balance.post])
             found.setdefault(balance.post, []).append(told)
     return SharesReport(
         Span(known.first, min(period.last, max(known.first, as_of))),

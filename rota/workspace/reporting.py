@@ -18,7 +18,7 @@ from rota.model.calendar import Period, Span, periods
 from rota.model.facts import Convention, Post, PostId, SiteId
 from rota.model.problem import Problem
 from rota.workspace.opened import Workspace, convention_of
-from rota.workspace.report_coverage import DutyCoverage, ServiceCoverage, duty_coverage, service_coverage
+from rota.workspace.report_coverage import DutyCoverage, ServiceCoverage, coverage
 from rota.workspace.report_kept import Kept, kept, planned_parts
 from rota.workspace.report_months import MonthFigures, months_of
 from rota.workspace.report_period import HALF_YEAR, half_year
@@ -95,6 +95,7 @@ def post_report(workspace: Workspace, post: PostId, period: Span, as_of: date) -
     convention, problem = convention_of(workspace.facts, post), workspace.problem
     given = workspace.ledgers()
     known = Span(max(period.first, convention.start), balance.until)
+    services, lines = coverage(workspace.facts, given, post, known)
     told = volumes(given[post], problem, post, Span(period.first, balance.until))
     return PostReport(
         post=problem.posts[post],
@@ -106,8 +107,8 @@ def post_report(workspace: Workspace, post: PostId, period: Span, as_of: date) -
         volumes=told,
         travel=tuple(_travel(problem, post, told)),
         kept=kept(given[post], post, known, balance.sites),
-        services=service_coverage(workspace.facts, given, post, known),
-        lines=duty_coverage(workspace.facts, given, post, known),
+        services=services,
+        lines=lines,
     )
 
 
