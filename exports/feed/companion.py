@@ -14,6 +14,7 @@ from rota.workspace.address import VARIABLE
 
 WATCH_SECONDS = 5
 RESTART_SECONDS = 10.0
+STOP_SECONDS = 30.0
 
 _log = logging.getLogger("rota.feed")
 
@@ -25,6 +26,7 @@ class Companion:
         self._url, self._level = url, level
         self._notes: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._noted: dict[bytes, date] = {}
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="feed-companion", daemon=True)
 
     def start(self) -> None:
@@ -33,8 +35,9 @@ class Companion:
 
     def stop(self) -> None:
         """End it, once it has written what it was told."""
+        self._stopping.set()
         self._notes.put(None)
-        self._thread.join(timeout=RESTART_SECONDS)
+        self._thread.join(timeout=STOP_SECONDS)
 
     def note(self, digest: bytes, day: date) -> None:
         """Tell it that a token was used; once a day is enough."""
@@ -52,7 +55,7 @@ class Companion:
                         child.stdin.close()
             if not ended:
                 _log.warning("the process that refreshes feeds ended (%s): started again", child.returncode)
-                threading.Event().wait(RESTART_SECONDS)
+                self._stopping.wait(RESTART_SECONDS)
 
     def _child(self) -> "subprocess.Popen[str]":
         words = ["-m", "rota", "feed", "refresh", "--watch", str(WATCH_SECONDS), "--notes"]

@@ -1,6 +1,7 @@
 """Runs the feed server: one worker, on this machine only unless told otherwise."""
 
 import ipaddress
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,6 +74,9 @@ def serve(settings: Settings, clock: Clock, ready: Callable[[str], None]) -> Non
             companion.start()
         try:
             with suppress(KeyboardInterrupt):
+                signal.signal(
+                    signal.SIGTERM, signal.default_int_handler
+                )  # uvicorn raises it again at its end
                 uvicorn.Server(config_of(settings, app)).run(sockets=[found])
         finally:
             if companion:

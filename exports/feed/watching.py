@@ -25,7 +25,7 @@ Notes = queue.SimpleQueue[tuple[bytes, date]]
 
 
 def watch(url: str, clock: Clock, *, every: float, notes: Notes, stop: threading.Event) -> None:
-    """Refresh feeds until told to stop, through whatever happens to the database.
+    """Refresh feeds until told to stop, once at least, through whatever happens to the database.
 
     Args:
         url: address of the workspace.
@@ -34,13 +34,15 @@ def watch(url: str, clock: Clock, *, every: float, notes: Notes, stop: threading
         notes: emptied into the database.
         stop: ends it.
     """
-    while not stop.is_set():
+    while True:
         try:
             with opened(url, clock) as found:
                 _watch(found, every, notes, stop)
+            return
         except UserError as error:
             _log.warning("feeds cannot be refreshed: %s", error.text.en)
-            stop.wait(max(every, RETRY_SECONDS))
+        if stop.wait(max(every, RETRY_SECONDS)):
+            return
 
 
 def note_line(digest: bytes, day: date) -> str:
@@ -62,14 +64,15 @@ def read_notes(lines: Iterable[str], notes: Notes) -> None:
 
 def _watch(found: Workspace, every: float, notes: Notes, stop: threading.Event) -> None:
     done = ""
-    while not stop.is_set():
+    while True:
         state = f"{found.store.read(lambda unit: unit.feeds.state())} {found.clock.now().date()}"
         if state != done:
             made = refresh(Workspace(found.store, found.clock))
             _log.info("%d of %d feed(s) changed", made.rendered, made.feeds)
             done = state
         _write(found, notes)
-        stop.wait(every)
+        if stop.wait(every):
+            break
     _write(found, notes)
 
 

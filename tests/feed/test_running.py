@@ -133,5 +133,4 @@ def test_process_beside_that_ends_is_started_again(monkeypatch: pytest.MonkeyPat
     found = _Child(["pass"])
     found.start()
     _until(lambda: found.started >= 2)
-    monkeypatch.setattr(companion, "RESTART_SECONDS", 5)
     found.stop()
