@@ -14,7 +14,7 @@ from tests.workspace.given import FIRST, small
 
 Cli = Run
 MONTH = f"{FIRST:%Y-%m}"
-SEARCH = ("--gap", "0.9", "--time-limit", "2")
+SEARCH = ("--gap", "0.9", "--time-limit", "60")
 
 
 @pytest.fixture

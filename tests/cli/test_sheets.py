@@ -12,7 +12,7 @@ from tests.cli.conftest import Ran, Run
 from tests.workspace.given import FIRST, small
 
 MONTH = f"{FIRST:%Y-%m}"
-SEARCH = ("--gap", "0.9", "--time-limit", "2")
+SEARCH = ("--gap", "0.9", "--time-limit", "60")
 
 
 @pytest.fixture
