@@ -24,7 +24,7 @@ from tui.pages import Entry, Page, ToAct, ToRule, title
 from tui.strings import BROKEN, FORCES, STRAINED
 
 Go = Callable[[Cell], None]
-"""Leads to a cell of the planner."""
+"""Leads to a cell: in the ledger where its day is over, else in the planner."""
 _FINDINGS_MAX = 200
 _BAR = 30
 
@@ -43,7 +43,7 @@ def cell_page(view: View, look: Look, shown: Table, go: Go, lang: Lang) -> Page:
     ahead = [one for one in view.crossings if (one.what, one.post) == (cursor.rule, cursor.who)]
     if ahead:
         entries.append(title(AHEAD, lang))
-        entries += [crossing_entry(one, view, lang) for one in ahead]
+        entries += [crossing_entry(one, view, go, lang) for one in ahead]
     return Page(f"{rule.name.say(lang)} · {subject_told(view, look.kind, cursor.who)}", tuple(entries))
 
 
@@ -56,11 +56,11 @@ def _findings(line: Line, view: View, go: Go, lang: Lang) -> Iterator[Entry]:
 
 
 def _to_cell(finding: Finding, go: Go) -> ToAct | None:
-    """The first cell that a finding speaks of."""
+    """The last cell that a finding speaks of."""
     if not finding.placements:
         return None
-    first = finding.placements[-1]
-    cell = Cell(first.post, first.day, first.slots[0])
+    last = finding.placements[-1]
+    cell = Cell(last.post, last.day, last.slots[0])
     return ToAct(lambda: go(cell))
 
 
@@ -71,7 +71,8 @@ def _about(finding: Finding, view: View, lang: Lang) -> Content:
     if left > 0:
         lines.append(Content.styled(MORE.say(lang, count=left), "$rota-quiet"))
     if finding.placements:
-        lines.append(Content.styled(GO.say(lang), "$rota-quiet"))
+        go = TO_LEDGER if finding.placements[-1].day <= view.as_of else TO_PLAN
+        lines.append(Content.styled(go.say(lang), "$rota-quiet"))
     return Content("\n").join(lines)
 
 
@@ -98,23 +99,27 @@ def numbers_told(numbers: tuple[int, ...]) -> str:
     return ", ".join(str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in groups)
 
 
-def ahead_page(view: View, site: SiteId | None, lang: Lang) -> Page:
+def ahead_page(view: View, site: SiteId | None, go: Go, lang: Lang) -> Page:
     """Every line that will be crossed with today’s plan, and the cheapest repair of each."""
     found = [one for one in view.crossings if site is None or one.site in {None, site}]
-    entries = [crossing_entry(one, view, lang) for one in found]
+    entries = [crossing_entry(one, view, go, lang) for one in found]
     if not entries:
         entries = [Entry(Content.styled(NOTHING.say(lang), "$success"))]
     return Page(AHEAD_TITLE.say(lang, count=len(found)), tuple(entries))
 
 
-def crossing_entry(crossing: Crossing, view: View, lang: Lang) -> Entry:
-    """A line that will be crossed; its repair is told while it is highlighted."""
+def crossing_entry(crossing: Crossing, view: View, go: Go, lang: Lang) -> Entry:
+    """A line that will be crossed; its repair is told while it is highlighted and leads to its cell."""
     repair = clean(REPAIR.say(lang, told=crossing.repair.told.say(lang)))
     more = [Content.styled(repair, "bold"), *moves_told(crossing, view, lang)]
     if crossing.expected:
         more.append(Content.styled(EXPECTED.say(lang), "$rota-quiet"))
     more += [Content.styled(one.title.say(lang), "$rota-quiet") for one in crossing.sources[:1]]
-    target = ToRule(RuleId(crossing.what)) if crossing.what in BY_ID else None
+    target: ToRule | ToAct | None = ToRule(RuleId(crossing.what)) if crossing.what in BY_ID else None
+    if crossing.repair.moves:
+        new = crossing.repair.moves[0].add[0]
+        target = ToAct(lambda: go(Cell(new.post, new.day, new.slots[0])))
+        more.append(Content.styled(TO_PLAN.say(lang), "$rota-quiet"))
     return Entry(crossing_told(crossing, lang), target, Content("\n").join(more))
 
 
@@ -171,7 +176,8 @@ EXPECTED = Text(
 DONE, PLANNED = Text("passé", "past"), Text("prévu", "planned")
 ENTRIES = Text("registre : écritures {numbers}", "ledger: entries {numbers}")
 MORE = Text("… et {count} autre(s)", "… and {count} more")
-GO = Text("Entrée : voir cette case dans le planning", "Enter: see this cell in the plan")
+TO_PLAN = Text("Entrée : voir cette case dans le planning", "Enter: see this cell in the plan")
+TO_LEDGER = Text("Entrée : voir ce mois dans le registre", "Enter: see this month in the ledger")
 TREND = Text("Tendance", "Trend")
 PROMISED = Text("{name} : part par mois, {percent} % promis", "{name}: share by month, {percent}% promised")
 SPLIT = Text(

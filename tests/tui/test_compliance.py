@@ -10,12 +10,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from rota.compliance.standing import Light
+from rota.compliance.standing import Light, Move
 from rota.explain.grid import Cell
 from rota.model.calendar import Period, Slot
 from rota.rules.base import RuleId
 from rota.words import Lang
 from rota.workspace.opened import whole_problem
+from tests.builders import CH_MED, CHU_MED, half_day
 from tests.tui.compliance_given import published
 from tests.tui.given import ONE, TWO, desk, drive, planner, told
 from tests.tui.screen_text import hold, screen_text, settle
@@ -24,7 +25,9 @@ from tests.workspace.given import FIRST
 from tui.actions import Where, actions_of
 from tui.compliance import Cursor, Kind
 from tui.compliance_pages import numbers_told
+from tui.ledger_place import LedgerPlace
 from tui.screens.compliance import ComplianceScreen
+from tui.screens.ledger import LedgerScreen
 from tui.screens.page import PageScreen
 from tui.shared import Shared
 from tui.widgets.gauges import gauge, spark
@@ -145,9 +148,11 @@ def test_another_period_is_judged_and_one_without_work_says_so(shared: Shared, t
     drive(desk(tmp_path), story, shared=shared)
 
 
-def test_a_finding_leads_to_its_cell_in_the_plan_that_holds_it(shared: Shared, tmp_path: Path) -> None:
+def test_a_finding_of_days_to_come_leads_to_its_cell_in_the_plan(shared: Shared, tmp_path: Path) -> None:
     async def story(pilot: Pilot[None]) -> None:
         screen = await opened(pilot)
+        assert screen.view is not None
+        screen.view = replace(screen.view, as_of=FIRST)
         screen.become(replace(screen.look, cursor=Cursor(RuleId("site-changes"), TWO)))
         await pilot.press("enter")
         await settle(pilot)
@@ -158,6 +163,24 @@ def test_a_finding_leads_to_its_cell_in_the_plan_that_holds_it(shared: Shared, t
         await settle(pilot)
         assert pilot.app.screen is planner(pilot)
         assert planner(pilot).state.cursor.post == TWO
+
+    drive(desk(tmp_path), story, shared=shared)
+
+
+def test_a_finding_of_days_that_are_over_leads_to_the_ledger(shared: Shared, tmp_path: Path) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        screen = await opened(pilot)
+        screen.become(replace(screen.look, cursor=Cursor(RuleId("site-changes"), TWO)))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PageScreen)
+        assert "month in the ledger" in _highlighted(pilot.app.screen, "•")
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, LedgerScreen)
+        assert pilot.app.screen.place == LedgerPlace("2026-12", TWO)
+        assert screen not in pilot.app.screen_stack
 
     drive(desk(tmp_path), story, shared=shared)
 
@@ -237,6 +260,28 @@ def test_random_keys_break_nothing(shared: Shared, tmp_path: Path) -> None:
         assert pilot.app.is_running
 
     drive(desk(tmp_path), story, shared=shared)
+
+
+def test_a_repair_tells_its_edits_and_leads_to_the_first(shared: Shared, tmp_path: Path) -> None:
+    async def story(pilot: Pilot[None]) -> None:
+        screen = await opened(pilot)
+        assert screen.view is not None
+        crossing = next(one for one in screen.view.crossings if one.post == TWO)
+        new = half_day(TWO, FIRST + timedelta(days=2), Slot.AM, CH_MED)
+        old = half_day(TWO, FIRST + timedelta(days=2), Slot.AM, CHU_MED)
+        repair = replace(crossing.repair, moves=(Move((old,), (new,), 12),))
+        repaired = replace(crossing, repair=repair)
+        screen.view = replace(screen.view, crossings=(repaired,), as_of=FIRST)
+        await pilot.press("a")
+        await settle(pilot)
+        text = screen_text(pilot.app)
+        assert "Medicine CH (on Wed 02/12 morning), in place of" in text
+        assert "+12)" in text
+        await pilot.press("enter")
+        await settle(pilot)
+        assert planner(pilot).state.cursor == Cell(TWO, new.day, Slot.AM)
+
+    drive(desk(tmp_path), story, shared=shared, size=(120, 30))
 
 
 @pytest.mark.parametrize(

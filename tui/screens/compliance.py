@@ -29,6 +29,7 @@ from tui.actions import Where
 from tui.compliance import Asked, Look, Table, View
 from tui.compliance_charts import gauges_told
 from tui.compliance_told import cell_told, filter_told, title_told
+from tui.ledger_place import LedgerPlace
 from tui.pages import Entry as Line
 from tui.pages import Target, ToAct, ToRule
 from tui.screens.mode import ModeScreen
@@ -200,7 +201,7 @@ class ComplianceScreen(ModeScreen[View]):
         """The findings of the cell under the cursor."""
         view, look, shown = self.view, self.look, self.table
         if view is not None and look.cursor is not None:
-            self.read(lambda lang: told_pages.cell_page(view, look, shown, self.to_plan, lang))
+            self.read(lambda lang: told_pages.cell_page(view, look, shown, self.go, lang))
 
     def open_rule(self) -> None:
         """The rule under the cursor."""
@@ -212,7 +213,7 @@ class ComplianceScreen(ModeScreen[View]):
         """What will be crossed."""
         view, site = self.view, self.look.site
         if view is not None:
-            self.read(lambda lang: told_pages.ahead_page(view, site, lang))
+            self.read(lambda lang: told_pages.ahead_page(view, site, self.go, lang))
 
     def open_trend(self) -> None:
         """The trend of the post under the cursor, of the first one elsewhere."""
@@ -239,6 +240,21 @@ class ComplianceScreen(ModeScreen[View]):
     def _chosen(self, target: Target | None) -> None:
         if isinstance(target, ToAct):
             target.act()
+
+    def go(self, cell: Cell) -> None:
+        """What is over leads to the ledger, what is to come to the plan."""
+        if self.view is not None and cell.day <= self.view.as_of:
+            self.to_ledger(cell)
+        else:
+            self.to_plan(cell)
+
+    def to_ledger(self, cell: Cell) -> None:
+        """The month of a post in the ledger."""
+        from tui.screens.ledger import LedgerScreen  # noqa: PLC0415 (loaded when asked for)
+
+        screen = LedgerScreen(self.shared)
+        screen.place = LedgerPlace(f"{cell.day:%Y-%m}", cell.post)
+        self.app.switch_screen(screen)
 
     def to_plan(self, cell: Cell) -> None:
         """A cell in the planner, where the plan that is open holds its day."""
