@@ -34,9 +34,10 @@ class Refreshed:
     """Feeds whose bytes changed."""
 
 
-def refresh(workspace: Workspace) -> Refreshed:
-    """Bring every feed that a token may open to what is published now."""
-    feeds = workspace.store.read(lambda unit: unit.feeds.opened())
+def refresh(workspace: Workspace, only: UUID | None = None) -> Refreshed:
+    """Bring every feed that a token may open, or only one, to what is published now."""
+    opened = workspace.store.read(lambda unit: unit.feeds.opened())
+    feeds = [feed for feed in opened if only in {None, feed.id}]
     if not feeds:
         return Refreshed(0, 0)
     known = told(workspace)

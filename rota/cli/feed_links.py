@@ -20,22 +20,24 @@ def checked(named: str | None) -> str:
 
 
 def show(session: Session, of: Workspace, made: Made, base: str, form: str) -> None:
-    """The links of a token, its feed being brought up to date first."""
+    """The links of a token; then its feed is rendered, so that it opens at once."""
     from exports.feed.rendering import refresh  # noqa: PLC0415 (icalendar is loaded by those who need it)
 
-    refresh(of)
     links = feeding.links(base, made.token)
     if form == parameters.JSON:
         session.write_json({**as_json(made.kept, of.clock.now()), **_as_json(links)})
-        return
-    _tell(session, made, links)
-    if base == HERE:
-        session.note(words.LOCAL)
+    else:
+        _tell(session, made, links)
+        if base == HERE:
+            session.note(words.LOCAL)
+    refresh(of, made.kept.feed.id)  # last: whatever happens to it, the token has been told
 
 
 def _tell(session: Session, made: Made, links: Links) -> None:
     page, kept = session.page, made.kept
     page.say(words.MADE, id=kept.id, code=kept.feed.about.code, device=kept.device)
+    page.gap()
+    page.say(words.READ)
     for text, link in (
         (words.OPEN, links.webcal),
         (words.COPY, links.https),
@@ -49,8 +51,6 @@ def _tell(session: Session, made: Made, links: Links) -> None:
     page.say(words.CODE)
     for line in qr_lines(links.webcal):
         page.line(f"  {line}", "bright_white on black")
-    page.gap()
-    page.say(words.READ)
 
 
 def _as_json(links: Links) -> dict[str, object]:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from exports.feed import rendering
 from rota.clock import SystemClock
+from rota.errors import UserError
+from rota.words import Text
 from tests.cli.conftest import Ran, Run
 from tests.feed.given import ground, week
 
@@ -81,6 +84,18 @@ def test_feed_of_a_new_token_is_rendered_at_once(rota: Run) -> None:
     ok(rota("feed", "token", "create", "--post", "ASP-1", "--device", "one"))
     assert json.loads(ok(rota("feed", "refresh", "--format", "json"))) == {"feeds": 1, "rendered": 0}
     assert "0 of 1 feed(s) changed." in ok(rota("feed", "refresh"))
+
+
+def test_token_is_told_even_when_its_feed_is_not_rendered(rota: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is kept already, and could not be told again."""
+
+    def fail(*_: object) -> None:
+        raise UserError(Text.same("busy"))
+
+    monkeypatch.setattr(rendering, "refresh", fail)
+    made = rota("feed", "token", "create", "--post", "ASP-1", "--device", "one")
+    assert made.code == 2
+    assert TOKEN.search(made.out)
 
 
 def test_rotated_and_revoked(rota: Run) -> None:

@@ -341,3 +341,12 @@ def test_only_feeds_that_a_token_may_open_are_rendered(ground: Ground) -> None:
     made = ground.token()
     feeding.revoke(ground.workspace, made.kept)
     assert ground.refresh().feeds == 0
+
+
+def test_one_feed_alone_is_rendered_where_asked(ground: Ground) -> None:
+    mine, other = ground.token(), ground.token(about_who(proposals=True), "desk")
+    before = ground.body(other)
+    ground.publish(given.week())
+    assert refresh(ground.workspace, mine.kept.feed.id).feeds == 1
+    assert events(ground.body(mine))
+    assert ground.body(other) == before

@@ -15,6 +15,7 @@ from rota.workspace.feeding import Made
 from tests.feed import given
 from tests.feed.given import Ground
 from tests.feed.serving import Served, path_of, serving
+from tests.store.servers import DATABASES, empty
 
 SAFE = {
     "x-content-type-options": "nosniff",
@@ -161,6 +162,19 @@ def test_new_token_opens_at_once_and_a_feed_not_rendered_yet_comes_later(
     assert (later.status, later.headers["retry-after"]) == (503, "300")
     ground.refresh()
     assert served.get(path_of(made.token)).status == 200
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_feeds_are_served_from_both_databases(database: str) -> None:
+    with empty(database) as url, given.ground(url) as ground:
+        ground.publish(given.week())
+        made = ground.token()
+        with serving(url, ground.clock) as served:
+            answer = served.get(path_of(made.token))
+            assert (answer.status, answer.body) == (200, ground.body(made))
+            feeding.revoke(ground.workspace, made.kept)
+            assert served.get(path_of(made.token)).status == 410
+            assert served.get(path_of("x" * 43)).status == 404
 
 
 def test_what_a_browser_accepts_changes_nothing(served: Served, made: Made) -> None:
