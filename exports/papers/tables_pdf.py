@@ -74,6 +74,8 @@ def _frame(size: float) -> _Commands:
         ("INNERGRID", (0, 0), (-1, -1), 0.25, HexColor(f"#{HAIR}")),
         ("BOX", (0, 0), (-1, -1), 0.5, HexColor(f"#{RULE}")),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("FONTSIZE", (0, 0), (-1, -1), size),
+        ("LEADING", (0, 0), (-1, -1), size * 1.2),
         ("LEFTPADDING", (0, 0), (-1, -1), pad),
         ("RIGHTPADDING", (0, 0), (-1, -1), pad),
         ("TOPPADDING", (0, 0), (-1, -1), pad * 0.7),
