@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from exports.papers import Cell, Column, Figure, Measure, Side, Tone
 from exports.papers.told import told
+from rota.compliance import labels
 from rota.compliance.standing import Light
 from rota.model.calendar import Span
 from rota.model.facts import Convention, Site, SiteId
@@ -15,10 +16,10 @@ from rota.workspace.opened import Workspace
 
 SITE_TONES = (Tone.SITE_1, Tone.SITE_2, Tone.SITE_3, Tone.SITE_4)
 LIGHTS: Mapping[Light, tuple[Text, Tone]] = {
-    Light.RED: (Text("ROUGE", "RED"), Tone.BAD),
-    Light.AMBER: (Text("ORANGE", "AMBER"), Tone.NEAR),
-    Light.GREEN: (Text("vert", "green"), Tone.GOOD),
-    Light.GREY: (Text("–", "–"), Tone.MUTED),
+    Light.RED: (labels.LIGHTS[Light.RED], Tone.BAD),
+    Light.AMBER: (labels.LIGHTS[Light.AMBER], Tone.NEAR),
+    Light.GREEN: (labels.LIGHTS[Light.GREEN], Tone.GOOD),
+    Light.GREY: (Text.same("–"), Tone.MUTED),
 }
 """How lights are told: the word says it, the colour helps."""
 MEASURES: Mapping[Unit, Measure] = {
