@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from rota import sites
 from rota.errors import UserError
 from rota.ledger.writer import month_span
-from rota.workspace import attending, closing, reconciling
+from rota.workspace import attending, closing, reconciling, starting
 from rota.workspace.foreseeing import foresee
-from rota.workspace.opened import Workspace
-from tests.workspace.given import FIRST, JANUARY, NOVEMBER, draft, publish, workspace
+from rota.workspace.opened import Workspace, opened
+from tests.store.servers import require, schema
+from tests.workspace.given import FIRST, JANUARY, NOVEMBER, At, draft, publish, small, workspace
 
 WEEK = FIRST + timedelta(days=7)
 MONTH = f"{WEEK:%Y-%m}"
@@ -58,3 +60,18 @@ def test_closing_is_foreseen_with_its_conditions(found: Workspace) -> None:
 def test_what_is_refused_is_refused_when_it_is_foreseen(found: Workspace) -> None:
     with pytest.raises(UserError):
         foresee(found, lambda of: closing.close(of, "2027-01", "CH"), MONTH, [])
+
+
+def test_it_is_undone_on_postgresql_too(tmp_path: Path) -> None:
+    require()
+    sites.write(small(), tmp_path / "site")
+    with schema() as url:
+        starting.init(tmp_path / "site", url, At(NOVEMBER))
+        with opened(url, At(NOVEMBER)) as of:
+            publish(of, draft(of, WEEK, 1))
+        with opened(url, At(JANUARY)) as of:
+            before = of.ledgers()
+            foreseen = foresee(of, counted, MONTH, list(of.contracts()))
+            assert any(one.moves for one in foreseen.balances)
+            assert of.ledgers() == before
+            assert foreseen.answer == counted(of)
