@@ -32,7 +32,9 @@ def gauges_told(view: View, look: Look, lang: Lang, width: int, height: int) -> 
     trend = view.trends.get(PostId(look.cursor.who)) if look.cursor and look.kind is Kind.POSTS else None
     if trend is None:
         return Content.styled(NO_GAUGE.say(lang), "$rota-quiet")
-    heading = f"{clean(trend.post)} · {asked_told(view.asked, view.as_of, lang)}"
+    heading = clean(trend.post)
+    if width >= _MONTHS_COLUMNS:
+        heading += f" · {asked_told(view.asked, view.as_of, lang)}"
     lines = [Content.styled(heading, "bold")]
     shares = shares_of(view, trend)
     if shares is not None:

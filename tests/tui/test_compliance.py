@@ -30,6 +30,7 @@ from tui.screens.compliance import ComplianceScreen
 from tui.screens.ledger import LedgerScreen
 from tui.screens.page import PageScreen
 from tui.shared import Shared
+from tui.themes import THEMES
 from tui.widgets.gauges import gauge, spark
 from tui.widgets.lights import LightsGrid, short_names
 
@@ -73,6 +74,23 @@ def test_the_screens_are_as_they_were(
             await hold(pilot, f"{name}-{size[0]}x{size[1]}-{lang}")
 
     drive(desk(tmp_path), story, size=size, lang=lang, shared=shared)
+
+
+def test_no_colour_says_more_than_the_letters(shared: Shared, tmp_path: Path) -> None:
+    shown = set()
+
+    async def story(pilot: Pilot[None]) -> None:
+        await opened(pilot, "f")
+        for _ in THEMES:
+            await pilot.press("ctrl+t")
+            pilot.app.clear_notifications()
+            await settle(pilot)
+            shown.add(screen_text(pilot.app))
+
+    drive(desk(tmp_path), story, shared=shared)
+    assert len(shown) == 1
+    (text,) = shown
+    assert {"R", "A", "✓", "·", "┃", "▸"} <= set(text)
 
 
 def test_every_action_of_the_screen_does_something(shared: Shared, tmp_path: Path) -> None:
