@@ -20,15 +20,14 @@ def recurrence_told(recurrence: Recurrence, lang: Lang) -> str:
 
 
 def recurrence_short(recurrence: Recurrence, lang: Lang) -> str:
-    """``lundi``, ``jeudi imp.``, ``24/12/2026``, ``1er mardi/mois``: for a column."""
+    """``lun.``, ``jeu. imp.``, ``24/12/26``, ``règle``: for a column."""
     if recurrence.on is not None:
-        return f"{recurrence.on:%d/%m/%Y}" if lang is Lang.FR else recurrence.on.isoformat()
+        return f"{recurrence.on:%d/%m/%y}" if lang is Lang.FR else recurrence.on.isoformat()
     if recurrence.rrule:
         return RULE.say(lang)
     assert recurrence.weekday is not None, "a recurrence has a weekday, an RRULE or a day"
-    return " ".join(
-        word for word in (WEEKDAYS[recurrence.weekday].say(lang), SHORT[recurrence.weeks].say(lang)) if word
-    )
+    name = WEEKDAYS[recurrence.weekday].say(lang)[:3] + ("." if lang is Lang.FR else "")
+    return " ".join(word for word in (name, SHORT[recurrence.weeks].say(lang)) if word)
 
 
 def _rule_told(rule: str, lang: Lang) -> Iterator[str]:
@@ -89,7 +88,7 @@ WEEKS = {
     "odd": Text("le {day} des semaines impaires", "{day} of odd weeks"),
     "even": Text("le {day} des semaines paires", "{day} of even weeks"),
 }
-SHORT = {"all": Text("", ""), "odd": Text("imp.", "odd"), "even": Text("paires", "even")}
+SHORT = {"all": Text("", ""), "odd": Text("imp.", "odd"), "even": Text("pair.", "even")}
 RULE = Text("règle", "rule")
 EVERY = {
     "DAILY": (Text("chaque jour", "every day"), Text("tous les {count} jours", "every {count} days")),

@@ -9,6 +9,7 @@ from rota.sites.faults import clean
 from rota.words import Lang, Text
 from rota.workspace.starting import FactChange
 from tui.facts import Filter
+from tui.facts_rows import OVER
 from tui.pages import Entry, Page, ToAct, title
 
 
@@ -82,6 +83,7 @@ MARKS = {
     "=": Text(
         "de l’autre site : visible d’ici, modifié par lui", "the other site’s: seen here, changed there"
     ),
+    OVER: Text("fini : rien à venir", "over: nothing to come"),
     "1–2": Text("praticiens : au moins – au mieux", "doctors: at least – at best"),
     "→": Text("jusqu’au, depuis le", "until, since"),
     "✓ ✗": Text("souhait suivi, non suivi par le planning à venir", "wish kept, not kept by the coming plan"),

@@ -14,24 +14,29 @@ from tui.facts_days import recurrence_short
 from tui.facts_told import AIMS, GRADES, absence_days, activity_name, day_told
 from tui.strings import DUTIES_LONG, SLOTS_SHORT
 
+_NAMES = 2
+"""The column that is cut first where there is no room."""
+_LEAST = 10
+"""Columns that stay of one that is cut."""
+
 
 def rows_told(view: FactsView, items: Sequence[Fact], width: int, lang: Lang) -> list[Content]:
     """The lines of a list, in columns as wide as what they hold; where there is no room, names are cut."""
     table = [_cells(view, item, lang) for item in items]
     columns = [max(cell_len(clean(cell)) for cell in column) for column in zip(*table, strict=True)]
-    if columns:
-        longest = columns.index(max(columns))
-        used = sum(columns) + 2 * (sum(1 for each in columns if each) - 1) + 2
-        columns[longest] = max(8, columns[longest] - max(0, used - width))
-    return [_row(view, item, cells, columns, lang) for item, cells in zip(items, table, strict=True)]
+    used = 3 + sum(columns) + 2 * (sum(1 for each in columns if each) - 1)
+    for place in (_NAMES, *range(len(columns))) if columns else ():
+        cut = min(max(0, used - width), max(0, columns[place] - _LEAST))
+        columns[place] -= cut
+        used -= cut
+    return [_row(view, item, cells, columns) for item, cells in zip(items, table, strict=True)]
 
 
-def _row(view: FactsView, item: Fact, cells: list[str], columns: list[int], lang: Lang) -> Content:
-    mark = " " if is_ours(view, item) else "="
+def _row(view: FactsView, item: Fact, cells: list[str], columns: list[int]) -> Content:
     over = is_over(item, view.today)
+    marks = (" " if is_ours(view, item) else "=") + (OVER if over else " ")
     told = "  ".join(_fit(text, width) for text, width in zip(cells, columns, strict=True) if width)
-    end = f"  {OVER.say(lang)}" if over else ""
-    return Content.styled(f"{mark} {told}{end}".rstrip(), "$rota-quiet" if over else "")
+    return Content.styled(f"{marks} {told}".rstrip(), "$rota-quiet" if over else "")
 
 
 def _cells(view: FactsView, item: Fact, lang: Lang) -> list[str]:
@@ -112,4 +117,5 @@ def _doctors(need: Need) -> str:
 SELF = Text("lui-même", "own wish")
 PER_MONTH_SHORT = Text("{count} par mois", "{count} a month")
 RESTS = Text("au repos", "at rest")
-OVER = Text("fini", "over")
+OVER = "–"
+"""Nothing of it is to come."""

@@ -22,8 +22,8 @@ async def typed(pilot: Pilot[None], *keys: str) -> None:
 
 async def calm(pilot: Pilot[None]) -> None:
     """Until nothing runs and everything is drawn."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.pause()
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     await pilot.pause()

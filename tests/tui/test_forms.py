@@ -132,6 +132,14 @@ def test_a_choice_is_taken_with_the_arrows_or_its_first_letters(tmp_path: Path) 
     assert filled(tmp_path, FORM, "e", "p", "tab", look=spelled) == []
 
 
+def test_what_is_filled_in_from_the_start_opens_no_list(tmp_path: Path) -> None:
+    def closed(screen: str) -> None:
+        assert "CH                       Vitré" in screen
+        assert "Rennes" not in screen
+
+    assert filled(tmp_path, replace(FORM, fields=(SITE.given("CH"), *FIELDS[1:])), look=closed) == []
+
+
 def test_nothing_is_saved_while_something_is_wrong(tmp_path: Path) -> None:
     def look(screen: str) -> None:
         assert "✗ This is needed." in screen

@@ -75,10 +75,11 @@ class FactsScreen(ModeScreen[FactsView]):
     FactsScreen.-wide #both { layout: horizontal; }
     FactsScreen OptionList {
         height: 1fr; width: 1fr; border: none; padding: 0 1; background: $background; scrollbar-size: 1 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     FactsScreen OptionList:focus { border: none; }
     FactsScreen #detail { height: 11; width: 1fr; padding: 0 1; background: $surface; scrollbar-size: 1 1; }
-    FactsScreen.-wide #detail { height: 1fr; width: 46%; }
+    FactsScreen.-wide #detail { height: 1fr; width: 42%; }
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -143,7 +144,7 @@ class FactsScreen(ModeScreen[FactsView]):
             return
         rows = self.query_one(OptionList)
         self._items = listed(view, self.part, self.chosen)
-        width = max(40, rows.size.width - 3)
+        width = max(40, rows.scrollable_content_region.width - 2)
         rows.set_options(Option(told) for told in rows_told(view, self._items, width, self.lang))
         rows.highlighted = found_again(self._items, self._at.get(self.part, "")) if self._items else None
         if self.screen is self.app.screen:

@@ -235,6 +235,8 @@ class FormLine(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value == self.text:
+            return  # told of what it held from the start
         self._filter = event.value
         self._offer(open_it=bool(event.value.strip()))
         self._hold(event.value)
