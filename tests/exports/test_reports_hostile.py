@@ -19,6 +19,7 @@ from rota.workspace.opened import Workspace
 from tests.exports import reading_tables as r
 from tests.exports.months import AWKWARD
 from tests.exports.reading_pages import Page
+from tests.workspace.given import NOVEMBER, workspace
 from tests.workspace.lived import END, ONE, facts, lived
 
 KINDS = ("compliance", "half-year", "shares")
@@ -40,8 +41,8 @@ def awkward() -> Facts:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Only read."""
-    with lived(tmp_path_factory.mktemp("awkward"), awkward()) as workspace:
-        yield workspace
+    with lived(tmp_path_factory.mktemp("awkward"), awkward()) as made:
+        yield made
 
 
 def written(found: Workspace, kind: str, form: Form, folder: Path) -> bytes:
@@ -96,3 +97,12 @@ def test_where_nothing_can_be_written_says_so(found: Workspace, tmp_path: Path) 
     with pytest.raises(UserError, match="cannot be written"):
         reports.write_compliance(found, To(Form.HTML, Lang.EN, tmp_path / "no" / "where.html"), as_of=END)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_post_that_has_done_nothing_yet_has_a_report(form: Form, tmp_path: Path) -> None:
+    with workspace(tmp_path, now=NOVEMBER) as found:
+        told = reports.write_post(found, ONE, PostReportKind.FINAL, To(form, Lang.EN, tmp_path / "none"))
+        assert told.path.stat().st_size > 500
+        with pytest.raises(UserError, match="Nothing is known"):
+            reports.write_compliance(found, To(form, Lang.EN, tmp_path))
