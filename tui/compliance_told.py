@@ -128,7 +128,8 @@ def line_told(line: Line, view: View, lang: Lang, *, sentence: bool = True) -> I
         (LIGHTS[line.light].say(lang).upper(), LIGHT_STYLES[line.light]),
         (site, "bold"),
     ]
-    if line.measured is not None and line.limit is not None:
+    clashes = line.unit is Unit.COUNT and not line.limit
+    if line.measured is not None and line.limit is not None and not clashes:
         told = {
             "measured": amount(line.measured, line.unit, lang),
             "limit": amount(line.limit, line.unit, lang),
