@@ -23,8 +23,8 @@ from tui.ledger_told import (
     deciders_told,
     difference_told,
     effect_told,
+    named,
     slots_told,
-    what_told,
 )
 from tui.ledger_view import LedgerView
 from tui.pages import Entry, Page, ToAct, title
@@ -62,7 +62,7 @@ def line_page(view: LedgerView, post: PostId, row: Row, acts: Sequence[tuple[Tex
 
 
 def _line_told(view: LedgerView, row: Row, lang: Lang) -> str:
-    what = what_told(row.what, view.problem, lang)
+    what = named(row, view.problem, lang)
     where = f"{row.site} · {what}" if row.site else what
     line = row.line
     if line is None or row.site is None or row.standing is Standing.LEAVE:
@@ -119,7 +119,7 @@ def missing_page(
 def _awaited(
     view: LedgerView, post: PostId, row: Row, to_day: Callable[[PostId, Row], Act], lang: Lang
 ) -> Entry:
-    half, what = slots_told(row.slots, lang, short=False), what_told(row.what, view.problem, lang)
+    half, what = slots_told(row.slots, lang, short=False), named(row, view.problem, lang)
     told = clean(f"{post} · {day_name(row.day, lang)} · {half} · {what}")
     return Entry(Content(told), ToAct(to_day(post, row)))
 

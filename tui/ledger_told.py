@@ -87,7 +87,7 @@ def row_told(row: Row, view: LedgerView, lang: Lang, width: int, *, first: bool)
         (day_told(row.day, lang) if first else "", "bold"),
         (slots_told(row.slots, lang, short=not wide), ""),
         (clean(row.site or ""), look),
-        (clean(what_told(row.what, view.problem, lang)), "$rota-quiet" if line and not line.site else ""),
+        (clean(named(row, view.problem, lang)), "$rota-quiet" if line and not line.site else ""),
         (planned, ""),
         *(((planned_hours, "$rota-quiet"),) if wide else ()),
         ("…" if line and line.pending and not called else actual, ""),
@@ -129,6 +129,13 @@ def slots_told(slots: Sequence[Slot], lang: Lang, *, short: bool) -> str:
         return several[0 if short else 1].say(lang)
     names = SLOTS_SHORT if short else SLOTS
     return "+".join(names[slot].say(lang) for slot in slots)
+
+
+def named(row: Row, problem: Problem, lang: Lang) -> str:
+    """What a line is about; leave that is granted is no leave yet."""
+    told = what_told(row.what, problem, lang)
+    granted = row.standing is Standing.RIGHTS and row.what in AbsenceKind.__members__.values()
+    return GRANTED.say(lang, what=told) if granted else told
 
 
 def what_told(what: str, problem: Problem, lang: Lang) -> str:
@@ -325,6 +332,7 @@ OTHER_WHATS = {
     "clearing": Text("dette entre sites", "debt between sites"),
     "carry": Text("report", "carried over"),
 }
+GRANTED = Text("droits : {what}", "rights: {what}")
 REMOTE, PRESENCE = Text("à distance", "remote"), Text("présence", "presence")
 DUTY = {
     DutyKind.ON_SITE: Text("garde", "duty"),

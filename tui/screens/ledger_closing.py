@@ -68,6 +68,8 @@ class LedgerClosing(LedgerDeciding, LedgerAttending):
             yield said(one.why.say(lang), "$rota-flag")
         if one.sheet is not None and not ready:
             yield from sheet_told(one.sheet, lang)
+        if one.step == "closed" and one.post == self.place.post:
+            yield act(REOPEN, self.reopen, lang)
 
     def _remedy(self, condition: Condition, post: PostId) -> Act:
         """What leads to the lines that stand in the way."""

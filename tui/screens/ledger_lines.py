@@ -13,7 +13,7 @@ from rota.words import Lang, Text
 from tui import ledger_place as places
 from tui.ledger_pages import Act, differences_page, line_page, missing_page
 from tui.ledger_rows import Row, Standing
-from tui.ledger_told import STANDINGS_LONG, difference_told, what_told
+from tui.ledger_told import STANDINGS_LONG, difference_told, named
 from tui.screens.ledger_base import LedgerBase
 from tui.widgets.ledger_lines import LedgerLines
 
@@ -111,7 +111,7 @@ def _row_told(row: Row, problem: Problem, lang: Lang) -> Content:
     difference = row.difference
     if difference is not None and row.standing is not Standing.AWAITED:
         return difference_told(difference, lang)
-    what = clean(what_told(row.what, problem, lang))
+    what = clean(named(row, problem, lang))
     told = STANDINGS_LONG.get(row.standing)
     return Content.assemble((what, "bold"), f" · {told.say(lang)}" if told else "")
 
