@@ -6,7 +6,7 @@ Many entries are shared out among the processors of the machine.
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
@@ -119,18 +119,14 @@ def _shared_out(
             yield _verified(store, contract, sheets, _from(note, sum(sizes[:place]), whole))
         return
     url, done = store.engine.url.render_as_string(hide_password=False), 0
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf) as pool:
-        works = {
-            pool.submit(_verified_apart, url, *each): size for each, size in zip(asked, sizes, strict=True)
-        }
-        try:
-            for work in as_completed(works):
-                done += works[work]
-                note(done, whole)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    yield from (work.result() for work in works)
+    with _unheard():
+        pool = get_context("spawn").Pool(workers, _deaf)
+    with pool:
+        apart = pool.imap(_verified_apart, [(url, *each) for each in asked])
+        for size, one in zip(sizes, apart, strict=True):
+            done += size
+            note(done, whole)
+            yield one
 
 
 def _from(note: Note, before: int, whole: int) -> Callable[[int], None]:
@@ -141,13 +137,27 @@ def _size(store: Store, contract: Contract) -> int:
     return store.head(contract.id)[0]
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes started within never hear Ctrl-C, not even while they start."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
 def _deaf() -> None:
-    """Ctrl-C is for the process that waits: it calls off what has not begun."""
+    """Ctrl-C is for the process that waits: it ends those that work for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _verified_apart(url: str, contract: Contract, sheets: Sheets) -> Verified:
+def _verified_apart(asked: tuple[str, Contract, Sheets]) -> Verified:
     """In a process of its own, with a connection of its own."""
+    url, contract, sheets = asked
     with Store(engine_for(url), clock=SystemClock()) as store:
         return _verified(store, contract, sheets, lambda _: None)
 

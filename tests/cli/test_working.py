@@ -1,6 +1,7 @@
 """Long work says how far it is; Ctrl-C undoes it as a whole, and says so."""
 
 import io
+import multiprocessing
 import os
 import signal
 import time
@@ -17,6 +18,7 @@ from rota.reconcile.worked import known_placements
 from rota.words import Lang, Text
 from rota.workspace import attending, closing, reconciling, rehearsal
 from rota.workspace.noting import Note
+from rota.workspace.verifying import verified
 from tests.cli.conftest import Run
 from tests.cli.test_progress import Terminal
 from tests.workspace.given import FIRST, JANUARY, NOVEMBER, draft, publish, workspace
@@ -127,3 +129,15 @@ def _stopped_while_it_writes(monkeypatch: pytest.MonkeyPatch) -> None:
         noting(watch, done, whole, what)
 
     monkeypatch.setattr(working._Watch, "_note", note)
+
+
+def test_processes_that_share_a_verification_end_with_it(tmp_path: Path) -> None:
+    def give_up(done: int, _whole: int, _what: Text | None = None, /) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with workspace(tmp_path, now=NOVEMBER) as found:
+        with pytest.raises(KeyboardInterrupt):
+            verified(found, many=1, note=give_up)
+        assert multiprocessing.active_children() == []
+        assert all(one.sound for one in verified(found, many=1))
