@@ -3,27 +3,32 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from rota import plan_file, sites
 from rota.check import check
-from rota.explain.grid import Cell
+from rota.explain.grid import Cell, Judged
 from rota.model.calendar import Slot
 from rota.model.facts import Facts, PostId
 from rota.model.plan import Placement, Plan
 from rota.model.problem import Problem
 from rota.scheduler.outcome import OnProgress, Outcome, Progress, Settings, Status, Stop
 from rota.words import Lang
+from rota.workspace import drafting
+from rota.workspace.opened import Workspace
+from rota.workspace.plans import StoredPlan
 from tests import builders as b
 from tests.cli.conftest import DAYS, small_facts, small_plan
 from tui.app import Given, Places, RotaApp
+from tui.drafts import content_of
 from tui.opening import Desk, open_desk
 from tui.screens.planner import PlannerScreen
 from tui.searching import Solve
 from tui.shared import Shared
+from tui.state import start
 
 ONE, TWO = PostId("ASP-1"), PostId("ASP-2")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -127,3 +132,16 @@ def cell(post: PostId, day: int, slot: Slot) -> Cell:
 def told(pilot: Pilot[None]) -> list[str]:
     """The notifications of a running application."""
     return [one.message for one in pilot.app._notifications]
+
+
+def planned(found: Workspace, first: date, weeks: int) -> StoredPlan:
+    """A draft of the CH in which each post does the first thing it could each half-day, with no search."""
+    asked = drafting.question(found, first, weeks, site="CH")
+    cells: dict[Cell, Placement] = {}
+    for post in asked.problem.posts:
+        for one in asked.problem.candidates(post):
+            if one.line is None and asked.problem.absence(post, one.day, one.slots[0]) is None:
+                cells.setdefault(Cell(post, one.day, one.slots[0]), one)
+    plan = Plan.of(asked.problem.span, list(cells.values()))
+    content = content_of(start(Judged.of(asked.problem, plan)), asked.opened, found.clock)
+    return drafting.keep(found, asked, content, "CH")

@@ -15,9 +15,9 @@ from rota.model.facts import Facts
 from rota.store import Store
 from rota.workspace.opened import opened
 from tests.cli.conftest import small_facts, small_plan
-from tests.tui.given import FixedClock, desk, drive
+from tests.tui.given import FixedClock, desk, drive, planned
 from tests.tui.screen_text import screen_text, settle
-from tests.workspace.given import FIRST, NOVEMBER, At, draft, publish, small
+from tests.workspace.given import FIRST, NOVEMBER, At, publish, small
 from tui.actions import ACTIONS, BY_ID, Where
 from tui.app import RotaApp
 from tui.modes import MODES
@@ -154,7 +154,7 @@ def shared(tmp_path: Path) -> Iterator[Shared]:
     clock = At(NOVEMBER)
     Store.create(f"sqlite:///{tmp_path / 'rota.db'}", hostile(small(), PRINTABLE, "Xé"), clock=clock).close()
     with opened(f"sqlite:///{tmp_path / 'rota.db'}", clock) as found:
-        publish(found, draft(found, FIRST, 1))
+        publish(found, planned(found, FIRST, 1))
         yield Shared(found, found.site("CH"))
 
 

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from rota.words import Lang
 from rota.workspace import agreeing, drafting
 from rota.workspace.opened import Workspace
-from tests.tui.given import ONE, TWO, drive, planner
+from tests.tui.given import ONE, TWO, drive, planned, planner
 from tests.tui.screen_text import hold
 from tests.tui.test_sharing import calm, content_without, desk_of, question_of
-from tests.workspace.given import FIRST, draft, publish, workspace
+from tests.workspace.given import FIRST, publish, workspace
 
 SMALL, LARGE = (80, 24), (140, 40)
 
@@ -21,7 +21,7 @@ SMALL, LARGE = (80, 24), (140, 40)
 def found(tmp_path: Path) -> Iterator[Workspace]:
     """A published week; a change of it that the CH proposes."""
     with workspace(tmp_path) as made:
-        publish(made, draft(made, FIRST, 1))
+        publish(made, planned(made, FIRST, 1))
         drafting.keep(made, question_of(made, "CH"), content_without(made, ONE), "CH")
         agreeing.propose(made, "v2", "CH")
         yield made

@@ -15,9 +15,9 @@ from rota.plan_file import PlanFile
 from rota.workspace import drafting, plans
 from rota.workspace.opened import Workspace, opened
 from tests.tui import given
-from tests.tui.given import ONE, TWO, FixedClock, drive, planner, told
+from tests.tui.given import ONE, TWO, FixedClock, drive, planned, planner, told
 from tests.tui.screen_text import screen_text, settle
-from tests.workspace.given import FIRST, draft, publish, small, workspace
+from tests.workspace.given import FIRST, publish, small, workspace
 from tui.app import RotaApp
 from tui.opening import Desk
 from tui.opening_shared import begin, open_shared
@@ -30,7 +30,7 @@ from tui.shared import Shared
 def found(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace with a week that the CH drafted."""
     with workspace(tmp_path) as made:
-        draft(made, FIRST, 1)
+        planned(made, FIRST, 1)
         yield made
 
 

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from rota.store import PlanState
 from rota.workspace import agreeing, drafting, plans
 from rota.workspace.opened import Workspace
-from tests.tui.given import ONE, TWO, drive, planner, told
+from tests.tui.given import ONE, TWO, drive, planned, planner, told
 from tests.tui.screen_text import screen_text, settle
 from tests.tui.test_sharing import calm, content_without, desk_of, question_of
-from tests.workspace.given import FIRST, draft, publish, workspace
+from tests.workspace.given import FIRST, publish, workspace
 from tui.screens.form import FormScreen
 
 
@@ -20,7 +20,7 @@ from tui.screens.form import FormScreen
 def found(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace with a week that the CH drafted."""
     with workspace(tmp_path) as made:
-        draft(made, FIRST, 1)
+        planned(made, FIRST, 1)
         yield made
 
 
@@ -51,9 +51,7 @@ def test_a_draft_is_proposed_and_awaits_the_other_site(found: Workspace, tmp_pat
     assert _last(found).version.state is PlanState.PROPOSED
 
 
-def test_agreeing_shows_what_changed_since_the_version_known(
-    found: Workspace, tmp_path: Path
-) -> None:
+def test_agreeing_shows_what_changed_since_the_version_known(found: Workspace, tmp_path: Path) -> None:
     agreeing.propose(found, "v1", "CH")
     agreeing.agree(found, "v1", "CHU")
     gone = content_without(found, ONE)
@@ -96,9 +94,7 @@ def test_a_site_that_knows_no_version_is_told_that_all_is_new(found: Workspace, 
     assert _last(found).version.state is PlanState.PROPOSED, "looking is not agreeing"
 
 
-def test_publishing_says_first_who_will_be_told(
-    found: Workspace, tmp_path: Path
-) -> None:
+def test_publishing_says_first_who_will_be_told(found: Workspace, tmp_path: Path) -> None:
     agreeing.propose(found, "v1", "CH")
     agreeing.agree(found, "v1", "CHU")
     desk, shared = desk_of(found, tmp_path)
@@ -151,9 +147,7 @@ def test_a_published_plan_changes_only_for_a_reason(found: Workspace, tmp_path: 
     assert any(source.endswith(":study") for source in sources)
 
 
-def test_any_version_is_opened_and_new_weeks_are_begun(
-    found: Workspace, tmp_path: Path
-) -> None:
+def test_any_version_is_opened_and_new_weeks_are_begun(found: Workspace, tmp_path: Path) -> None:
     drafting.keep(found, question_of(found, "CHU"), content_without(found, TWO), "CHU")
     desk, shared = desk_of(found, tmp_path)
 

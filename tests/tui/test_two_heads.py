@@ -14,10 +14,10 @@ from rota.words import Lang, Text
 from rota.workspace import starting
 from rota.workspace.opened import Workspace, opened
 from tests.store.servers import DATABASES, empty
-from tests.tui.given import ONE, TWO, FixedClock, answering, planner, told
+from tests.tui.given import ONE, TWO, FixedClock, answering, planned, planner, told
 from tests.tui.screen_text import screen_text
 from tests.tui.test_sharing import beat, calm, desk_of
-from tests.workspace.given import FIRST, NOVEMBER, At, draft, small
+from tests.workspace.given import FIRST, NOVEMBER, At, small
 from tui.app import Given, Places, RotaApp
 from tui.merging import Whose
 from tui.screens.merge import MergeScreen
@@ -37,7 +37,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with empty(getattr(request, "param", "sqlite")) as address:
         starting.init(tmp_path / "site", address, At(NOVEMBER))
         with opened(address, At(NOVEMBER)) as made:
-            draft(made, FIRST, 1)
+            planned(made, FIRST, 1)
         yield address
 
 
