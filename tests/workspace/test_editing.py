@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from rota import sites
 from rota.errors import FaultyFolder, UserError
 from rota.model.calendar import Slot, Span
-from rota.model.facts import AbsenceKind, LineId, Need, NeedId, Recurrence, ServiceId, Wish, WishAim, WishId
+from rota.model.facts import (
+    Absence,
+    AbsenceId,
+    AbsenceKind,
+    LineId,
+    Need,
+    NeedId,
+    Recurrence,
+    ServiceId,
+    Wish,
+    WishAim,
+    WishId,
+)
 from rota.model.recurrence import days
 from rota.workspace import editing, leaving, starting
 from rota.workspace.editing import Edit
@@ -22,6 +34,13 @@ from tests.workspace.given import FIRST, JANUARY, publish, small, workspace
 from tests.workspace.hand_made import planned
 
 CLINIC = small().needs[0]
+LEAVE = Absence(
+    id=AbsenceId("LEAVE-1"),
+    post=small().posts[0].id,
+    kind=AbsenceKind.ANNUAL,
+    first=date(2026, 12, 8),
+    last=date(2026, 12, 9),
+)
 WISH = Wish(
     id=WishId(""), owner="CH-MED", post=small().posts[0].id, aim=WishAim.OFF, recurrence=Recurrence(weekday=4)
 )
@@ -181,6 +200,24 @@ def test_leave_is_considered_without_being_declared_and_undone_with_its_entries(
         last = editing.last(again(found), "CH")
         editing.undo(again(found), "CH", last.stands.fingerprint)
         assert again(found).facts.absences == (absence,)
+
+
+def test_nothing_changes_in_a_closed_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with workspace(tmp_path, facts=replace(small(), absences=(LEAVE,))) as found:
+        monkeypatch.setattr("rota.store.ledger.Ledger.closed_months", lambda *_: frozenset({"2026-12"}))
+        assert editing.free_from(found, CLINIC) == date(2027, 1, 1)
+        split = editing.save(found, Edit(CLINIC, MORE), "CH")
+        assert split.since == date(2027, 1, 1)
+        day = date(2026, 12, 15)
+        other = replace(LEAVE, id=AbsenceId("NEW"), first=day, last=day)
+        for refused in (
+            lambda: leaving.withdraw(again(found), LEAVE.id),
+            lambda: leaving.ask(again(found), replace(LEAVE, last=LEAVE.first), agreed=False),
+            lambda: leaving.ask(again(found), other, agreed=False, write=False),
+        ):
+            with pytest.raises(UserError, match="in 2026-12, which is closed"):
+                refused()
+        assert again(found).facts.absences == (LEAVE,)
 
 
 HORIZON = Span(date(2026, 1, 1), date(2030, 12, 31))
