@@ -17,7 +17,8 @@ from tests.tui.given import desk, drive, told
 from tests.tui.screen_text import hold, screen_text, settle
 from tests.workspace.given import small
 from tui import exporting as e
-from tui.exporting import Asked, Fields, Kind
+from tui.exporting import Asked, Kind
+from tui.exporting_form import Fields, started
 from tui.screens.form import FormScreen
 from tui.shared import Shared
 from tui.widgets.form_fields import Mistakes, read_all
@@ -34,7 +35,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
 
 def asked(folder: Path, **typed: str) -> Asked:
     """What the form makes of what is typed; what is not named stands as it does at first."""
-    fields = e.started(FIELDS, {"folder": str(folder)})
+    fields = started(FIELDS, {"folder": str(folder)})
     texts = {field.key: field.start.say(Lang.EN) for field in fields} | typed
     read = read_all(fields, texts)
     assert read.answers is not None, read.mistakes

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from rota.sites.faults import clean
 from rota.words import Text
 from tui import exporting as e
+from tui.exporting_form import Fields, started
 from tui.screens.form import Form, FormScreen
 from tui.screens.planner import PlannerScreen
 from tui.shared import Shared
@@ -29,12 +30,12 @@ def open_exports(app: "RotaApp", shared: Shared, starts: Mapping[str, object]) -
     if isinstance(app.screen, ModalScreen):
         return
     workspace = shared.workspace
-    fields = e.Fields(workspace.facts, workspace.today)
+    fields = Fields(workspace.facts, workspace.today)
     first = {"folder": here_of(app), **starts}
     form = Form(
         name="export",
         title=TITLE,
-        fields=e.started(fields, first),
+        fields=started(fields, first),
         make=fields.make,
         about=ABOUT,
         save=partial(_save, app, shared),
