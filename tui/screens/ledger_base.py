@@ -147,6 +147,10 @@ class LedgerBase(ModeScreen[LedgerView]):
         if isinstance(target, ToAct):
             target.act()
 
+    def do(self, verb: Callable[[Shared], T], then: Callable[[T], None]) -> None:
+        """Write something; what is wrong with attendance is told in its own words."""
+        super().do(lambda shared: _plainly(verb, shared), then)
+
     def foresee(
         self,
         verb: Callable[[Workspace], T],
@@ -169,6 +173,13 @@ class LedgerBase(ModeScreen[LedgerView]):
         """Nothing was written; why is told."""
         self._title()
         self.house.tell(text_of(error), severity="warning")
+
+
+def _plainly(verb: Callable[[Shared], T], shared: Shared) -> T:
+    try:
+        return verb(shared)
+    except FaultyAttendance as error:
+        raise UserError(refused(error)) from error
 
 
 def text_of(error: UserError) -> Text:
