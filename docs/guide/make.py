@@ -1,12 +1,13 @@
 """Writes the key tables and the pictures of this guide: ``python docs/guide/make.py``.
 
 Pictures are taken of the application itself on ``sample_sites/vitre``, with a plan kept for tests. Names of
-pictures may follow, to take those alone.
+pictures may follow, to take those alone. ``make_cycle.py`` takes those of ``cycle.md``.
 """
 
 import asyncio
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -194,6 +195,8 @@ def main() -> None:
     for name in sys.argv[1:] or (PICTURES | SHARED):
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(picture(Path(folder), name))
+    if not sys.argv[1:]:
+        subprocess.run([sys.executable, str(HERE / "make_cycle.py")], check=True)
 
 
 if __name__ == "__main__":

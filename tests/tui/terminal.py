@@ -1,11 +1,22 @@
 """A real terminal to drive: tmux on a socket of its own."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
+
+_NAMES = {name.casefold(): name for name in ("Down", "End", "Enter", "Escape", "Home", "Space", "Up")}
+
+
+def _as_tmux(key: str) -> str:
+    """The name that tmux has for a key of Textual."""
+    if key.startswith("ctrl+"):
+        return f"C-{key.removeprefix('ctrl+')}"
+    return key.upper() if re.fullmatch(r"f\d+", key) else _NAMES.get(key, key)
 
 
 class Terminal:
@@ -29,7 +40,14 @@ class Terminal:
         root = str(Path(__file__).parents[2])
         path = os.pathsep.join((root, *filter(None, [os.environ.get("PYTHONPATH", "")])))
         settings = {**self._environment, "HOME": str(self.home), "PYTHONPATH": path}
-        command = ["env", *(f"{name}={value}" for name, value in settings.items())]
+        command = [
+            "env",
+            "-u",
+            "COLUMNS",
+            "-u",
+            "LINES",
+            *(f"{name}={value}" for name, value in settings.items()),
+        ]
         command += [sys.executable, "-m", *(["tests.tui.at", at] if at else ["rota"]), *words]
         self._tmux("new-session", "-d", "-s", "rota", *self._size, "-c", str(self.home), *command)
         self._tmux("set-option", "-g", "remain-on-exit", "on")
@@ -42,6 +60,10 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys, as tmux names them."""
         self._tmux("send-keys", "-t", "rota", *keys)
+
+    def press_all(self, keys: Iterable[str]) -> None:
+        """Press keys, as Textual names them."""
+        self.press(*map(_as_tmux, keys))
 
     def screen(self) -> str:
         """What is on the screen."""
