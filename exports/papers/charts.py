@@ -4,19 +4,17 @@ Each one shows figures of a table that stands in the same paper. In print and on
 workbook it is a chart of its own kind, which a person can change.
 """
 
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Table as Grid
 
-from exports.papers.chart_parts import INKS, UNITS, Bar, Series
+from exports.papers.chart_frame import HEAD, Frame, said, title_of, top_of
+from exports.papers.chart_parts import INKS, Bar, Series
 from exports.papers.model import Figure, Measure, Side
 from exports.papers.picture import (
-    FAINT,
-    GRID,
     INK,
     Box,
     Dot,
@@ -34,9 +32,7 @@ from rota.words import Lang, Text
 
 PAGE = 780.0
 """Points that a picture is wide on a page of HTML."""
-_ROW, _HEAD = 14.0, 18.0
-_PLOT = 116.0
-_LEFT, _GAP, _NAME = 52.0, 20.0, 160.0
+_ROW, _GAP = 14.0, 20.0
 _ROWS_OF_A_CM = 1.9
 """Rows of a sheet in a centimetre."""
 
@@ -139,9 +135,9 @@ class Bars(Chart):
         room = width - left - max((width_of(value, 7) for value in values), default=0) - 12
         top = max((max(bar.amount, bar.limit) for bar in self.bars), default=1)
         top = 10_000 if self.measure is Measure.SHARE else max(1, top * 21 // 20)
-        shapes: list[Shape] = [_title(self.title, lang)]
+        shapes: list[Shape] = [title_of(self.title, lang)]
         for number, (bar, name, value) in enumerate(zip(self.bars, names, values, strict=True)):
-            y = _HEAD + number * _ROW
+            y = HEAD + number * _ROW
             length, mark = (room * min(max(n, 0), top) / top for n in (bar.amount, bar.limit))
             shapes += [
                 Words(left - 6, y + 9, name, side=Side.RIGHT),
@@ -150,7 +146,7 @@ class Bars(Chart):
                 Stroke(((left + mark, y), (left + mark, y + 13)), INK, 1.5),
                 Words(left + room + 6, y + 9, value),
             ]
-        return Picture(width, _HEAD + len(self.bars) * _ROW + 4, self.title.say(lang), tuple(shapes))
+        return Picture(width, HEAD + len(self.bars) * _ROW + 4, self.title.say(lang), tuple(shapes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +167,13 @@ class Columns(Chart):
         """Stacked columns."""
         from exports.papers.charts_xlsx import columns  # noqa: PLC0415 (only workbooks need it)
 
-        return columns(self.title.say(lang), self.measure, _said(self.categories, lang), self.series, lang)
+        return columns(self.title.say(lang), self.measure, said(self.categories, lang), self.series, lang)
 
     def picture(self, width: float, lang: Lang) -> Picture:
         """Columns over their names, parts told where there is room."""
         sums = [sum(one.amounts[place] or 0 for one in self.series) for place in range(len(self.categories))]
-        frame = _Frame(width, _top(max(sums, default=0), self.measure), self.measure)
-        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(_said(self.categories, lang))]
+        frame = Frame(width, top_of(max(sums, default=0), self.measure), self.measure)
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(said(self.categories, lang))]
         breadth = min(46.0, 0.62 * frame.step(len(self.categories)))
         for place in range(len(self.categories)):
             below, x = 0, frame.x(place, len(self.categories))
@@ -212,20 +208,20 @@ class Lines(Chart):
         """Lines with marks."""
         from exports.papers.charts_xlsx import lines  # noqa: PLC0415 (only workbooks need it)
 
-        return lines(self.title.say(lang), self.measure, _said(self.categories, lang), self.series, lang)
+        return lines(self.title.say(lang), self.measure, said(self.categories, lang), self.series, lang)
 
     def picture(self, width: float, lang: Lang) -> Picture:
         """Lines with a dot for each figure, the last one told."""
         most = max((amount for one in self.series for amount in one.amounts if amount is not None), default=0)
-        top = 10_000 if self.measure is Measure.SHARE else _top(most, self.measure)
-        frame = _Frame(width, top, self.measure)
-        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(_said(self.categories, lang))]
+        top = 10_000 if self.measure is Measure.SHARE else top_of(most, self.measure)
+        frame = Frame(width, top, self.measure)
+        shapes = [*frame.ground(self.title, self.series, lang), *frame.names(said(self.categories, lang))]
         for one in self.series:
             shapes.extend(_line(frame, one, len(self.categories), self.measure, lang))
         return Picture(width, frame.height, self.title.say(lang), tuple(shapes))
 
 
-def _line(frame: "_Frame", one: Series, count: int, measure: Measure, lang: Lang) -> Iterator[Shape]:
+def _line(frame: Frame, one: Series, count: int, measure: Measure, lang: Lang) -> Iterator[Shape]:
     ink = INKS[one.tone]
     points = [
         (frame.x(place, count), frame.y(amount), amount)
@@ -243,98 +239,3 @@ def _line(frame: "_Frame", one: Series, count: int, measure: Measure, lang: Lang
     if points and not one.dashed:
         x, y, amount = points[-1]
         yield Words(x + 5, y - 3, told(Figure(amount, measure), lang), 6.5, ink=ink, strong=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where a figure stands on a plot."""
-
-    width: float
-    top: int
-    measure: Measure
-
-    @property
-    def left(self) -> float:
-        return _LEFT
-
-    @property
-    def right(self) -> float:
-        return self.width - 30
-
-    @property
-    def height(self) -> float:
-        return _HEAD + 14 + _PLOT + 18
-
-    def y(self, amount: int) -> float:
-        """Down to the foot at 0."""
-        return _HEAD + 14 + _PLOT * (1 - min(max(amount, 0), self.top) / self.top)
-
-    def step(self, count: int) -> float:
-        """From one category to the next."""
-        return (self.right - self.left) / max(1, count)
-
-    def x(self, place: int, count: int) -> float:
-        """The middle of a category."""
-        return self.left + self.step(count) * (place + 0.5)
-
-    def ground(self, title: Text, series: Sequence[Series], lang: Lang) -> Iterator[Shape]:
-        """Title, legend, and lines behind with their amounts."""
-        yield _title(title, lang)
-        x = self.left
-        for one in series:
-            name = fitted(told(one.name, lang), 7, _NAME)
-            if one.dashed:
-                yield Stroke(((x, _HEAD + 1.5), (x + 12, _HEAD + 1.5)), INKS[one.tone], 1.4, dashed=True)
-            else:
-                yield Box(x, _HEAD - 2, 12, 7, INKS[one.tone])
-            yield Words(x + 16, _HEAD + 4, name, 7)
-            x += 30 + width_of(name, 7)
-        for amount in _ticks(self.top, self.measure):
-            y = self.y(amount)
-            yield Stroke(((self.left, y), (self.right, y)), GRID)
-            yield Words(self.left - 4, y + 2.3, _tick(amount, self.measure, lang), 6.5, Side.RIGHT, FAINT)
-
-    def names(self, categories: Sequence[str]) -> Iterator[Shape]:
-        """What stands under each category; every other one where there is no room."""
-        count = len(categories)
-        widest = max((width_of(name, 6.5) for name in categories), default=0)
-        every = max(1, int(-(-(widest + 4) // self.step(count))))
-        for place, name in enumerate(categories):
-            if place % every == 0:
-                y = self.y(0) + 10
-                yield Words(self.x(place, count), y, name, 6.5, Side.CENTRE, FAINT)
-
-
-def _said(names: Sequence[Text | str], lang: Lang) -> tuple[str, ...]:
-    return tuple(fitted(told(name, lang), 6.5, _NAME) for name in names)
-
-
-def _tick(amount: int, measure: Measure, lang: Lang) -> str:
-    """An amount of an axis: whole units."""
-    text = told(Figure(amount, measure), lang)
-    return re.sub(r"[.,]00(?=$|\D)", "", text) if measure is Measure.CENTS else text
-
-
-def _title(title: Text, lang: Lang) -> Words:
-    return Words(0, 9, title.say(lang), 8.5, strong=True)
-
-
-def _top(most: int, measure: Measure) -> int:
-    """The top of an axis: a whole step above the most."""
-    step = _step(most, measure)
-    return max(step, -(-most // step) * step)
-
-
-def _step(top: int, measure: Measure) -> int:
-    """1, 2 or 5 times a power of ten, in units: five of them at most."""
-    unit = UNITS[measure]
-    size = unit
-    while True:
-        for times in (1, 2, 5):
-            if top <= 5 * times * size:
-                return times * size
-        size *= 10
-
-
-def _ticks(top: int, measure: Measure) -> Iterator[int]:
-    yield from range(0, top + 1, _step(top, measure))

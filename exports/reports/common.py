@@ -43,7 +43,7 @@ CONFIDENCE = Text(
     "Confidence: H read in the text; M serious source; L usage; ? a setting without legal claim.",
 )
 """What the letters of sources mean."""
-POST, SITE, SHARE = Text("Poste", "Post"), Text("Site", "Site"), Text("Part", "Share")
+POST, SITE = Text("Poste", "Post"), Text("Site", "Site")
 FIRST, LAST = Text("Du", "From"), Text("Au", "To")
 SOURCE = Text("Source", "Source")
 

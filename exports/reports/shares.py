@@ -22,12 +22,8 @@ from exports.papers.chart_parts import Series
 from exports.papers.charts import Columns
 from exports.papers.model import Content
 from exports.reports.common import (
-    CONFIDENCE,
-    FIRST,
-    LAST,
     POST,
     SITE,
-    SOURCE,
     days,
     filled,
     half_days,
@@ -37,8 +33,8 @@ from exports.reports.common import (
     share,
     tones,
 )
+from exports.reports.shares_sums import aid_table, sums_blocks
 from rota.compliance.cost import presence
-from rota.compliance.sums import Known, Sum
 from rota.model.facts import PostId, Site, SiteId
 from rota.parameters import chosen
 from rota.words import Text
@@ -52,10 +48,6 @@ _ALL = Text("Ensemble", "All")
 _PRESENCE, _PART, _COST = Text("½ j.", "half-days"), Text("part", "share"), Text("coût", "cost")
 _WHOLE = Text("Coût de la période", "Cost of the period")
 _NONE = Text("à choisir", "to be chosen")
-_DECIDES = Text(
-    "Montants bruts, d’après des barèmes datés et sourcés : ils aident à vérifier, ils ne décident rien.",
-    "Gross amounts, by dated and sourced tables: they help to check, they decide nothing.",
-)
 _HOW = Text(
     "Chaque mois coûte le douzième de l’année ; il est partagé au centime près d’après le temps fait à chaque"
     " site et les absences à sa charge. Un mois commencé compte pour un mois.",
@@ -66,10 +58,6 @@ _NO_COST = Text(
     "Aucun coût annuel n’est donné (--cost) : seules les parts sont dites.",
     "No yearly cost is given (--cost): only shares are told.",
 )
-_KNOWN = {
-    Known.NOT_CHOSEN: Text("à choisir", "to be chosen"),
-    Known.NOT_STATED: Text("non fixé", "not stated"),
-}
 
 
 def shares_paper(workspace: Workspace, told: SharesReport, post: PostId | None = None) -> Paper:
@@ -83,11 +71,8 @@ def shares_paper(workspace: Workspace, told: SharesReport, post: PostId | None =
         sections=(
             Section(Text("Parts", "Shares"), tuple(_shares(workspace, told))),
             Section(Text("Mois", "Months"), (_months(told),), new_page=True),
-            Section(Text("Aide régionale", "Regional aid"), (_aid(told),), new_page=True),
-            Section(
-                Text("Prime et indemnités", "Bonus and indemnities"),
-                (_sums(told), Note(_DECIDES, Tone.MUTED), Note(CONFIDENCE, Tone.MUTED)),
-            ),
+            Section(Text("Aide régionale", "Regional aid"), (aid_table(told),), new_page=True),
+            Section(Text("Prime et indemnités", "Bonus and indemnities"), sums_blocks(told)),
         ),
         foot=filled(Text("{title} · {period}", "{title} · {period}"), title=_TITLE, period=period),
     )
@@ -225,58 +210,3 @@ def _month(of: Money) -> Iterator[Row]:
             ),
             opens=place == 0,
         )
-
-
-def _aid(told: SharesReport) -> Table:
-    """The bracket in which the share that was found lies."""
-    return Table(
-        code="aid",
-        columns=(
-            Column("post", POST, 32),
-            Column("call", Text("Appel", "Call"), 58),
-            Column("told", Text("Constat", "Finding"), 80),
-            number("amount", Text("Aide de l’année", "Aid of the year"), 30),
-            Column("source", SOURCE, 80),
-            Column("confidence", Text("Conf.", "Conf."), 12),
-        ),
-        rows=tuple(Row((each.post, each.aid.name, each.aid.told, *_worth(each.aid))) for each in told.posts),
-    )
-
-
-def _sums(told: SharesReport) -> Table:
-    """Bonus and indemnities, with the text and the day of each value."""
-    lines = [(each.post, one) for each in told.posts for one in each.sums()]
-    total = Figure(sum(one.cents or 0 for _, one in lines), Measure.CENTS, ColumnSum())
-    return Table(
-        code="sums",
-        columns=(
-            Column("post", POST, 32),
-            Column("what", Text("Prime ou indemnité", "Bonus or indemnity"), 58),
-            Column("told", Text("Constat", "Finding"), 72),
-            Column("first", FIRST, 20),
-            Column("last", LAST, 20),
-            number("amount", Text("Montant", "Amount"), 28),
-            Column("source", SOURCE, 72),
-            Column("confidence", Text("Conf.", "Conf."), 12),
-        ),
-        rows=(
-            *(
-                Row((post, one.name, one.told, one.span.first, one.span.last, *_worth(one)))
-                for post, one in lines
-            ),
-            Row((_ALL, *(None,) * 4, total, None, None), total=True),
-        ),
-        size=7.5,
-    )
-
-
-def _worth(of: Sum) -> tuple[Content, Content, Content]:
-    """Amount, source, confidence."""
-    amount: Content = _KNOWN[of.known] if of.cents is None else Figure(of.cents, Measure.CENTS)
-    if of.source is None:
-        return amount, None, None
-    since = filled(_SINCE, title=of.source.title, since=of.since) if of.since else of.source.title
-    return amount, since, of.source.confidence
-
-
-_SINCE = Text("{title} (valeur depuis le {since})", "{title} (value since {since})")
