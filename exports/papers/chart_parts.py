@@ -9,11 +9,11 @@ from rota.words import Lang, Text
 
 INKS: Mapping[Tone, str] = {
     Tone.SITE_1: "2F6DA8",
-    Tone.SITE_2: "E0952F",
-    Tone.SITE_3: "5FA463",
+    Tone.SITE_2: "BF7310",
+    Tone.SITE_3: "4A8A4F",
     Tone.SITE_4: "8E6BB0",
     Tone.GOOD: "3B8A4E",
-    Tone.NEAR: "D9A400",
+    Tone.NEAR: "B98700",
     Tone.BAD: "C0392B",
     Tone.MUTED: "9AA3AF",
 }
