@@ -72,6 +72,11 @@ class Spoken(Screen[Any]):
         """The footer holds what fits."""
         self.take_keys()
 
+    @property
+    def standing(self) -> bool:
+        """Whether the screen is still there: one that was left has no widgets to tell anything."""
+        return self in self.app.screen_stack
+
     def beside(
         self,
         work: Callable[[], T],
@@ -88,16 +93,20 @@ class Spoken(Screen[Any]):
             refused: What is done with a refusal; it is told where nothing else is said.
         """
 
+        def here(act: Callable[[Any], None], value: object) -> None:
+            if self.standing:
+                act(value)
+
         def run() -> None:
             worker = get_current_worker()
             try:
                 answer = work()
             except UserError as error:
                 if not worker.is_cancelled:
-                    self.app.call_from_thread(refused or self.house.live.refused, error)
+                    self.app.call_from_thread(here, refused or self.house.live.refused, error)
                 return
             if not worker.is_cancelled:
-                self.app.call_from_thread(then, answer)
+                self.app.call_from_thread(here, then, answer)
 
         self.run_worker(run, thread=True, group=group, exclusive=group == "reading")
 

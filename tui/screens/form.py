@@ -233,7 +233,7 @@ class FormScreen(Spoken, ModalScreen[Any]):
         def told(what: Callable[[Any], None], answer: object) -> None:
             if group == "saving":
                 self._saving = False
-            if self.is_attached and (group == "saving" or asked == self._round):
+            if self.standing and (group == "saving" or asked == self._round):
                 what(answer)
 
         def run() -> None:
