@@ -11,7 +11,7 @@ from rota.model.facts import PostId
 from rota.words import Lang, Text
 from tui import ledger_place as places
 from tui.ledger_pages import balance_page
-from tui.ledger_told import STANDINGS, STANDINGS_LONG
+from tui.ledger_words import STANDINGS, STANDINGS_LONG
 from tui.pages import Entry
 from tui.screens.ledger_closing import LedgerClosing
 from tui.screens.ledger_importing import LedgerImporting

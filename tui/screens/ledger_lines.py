@@ -13,7 +13,8 @@ from rota.words import Lang, Text
 from tui import ledger_place as places
 from tui.ledger_pages import Act, differences_page, line_page, missing_page
 from tui.ledger_rows import Row, Standing
-from tui.ledger_told import STANDINGS_LONG, difference_told, named
+from tui.ledger_told import difference_told, named
+from tui.ledger_words import STANDINGS_LONG
 from tui.screens.ledger_base import LedgerBase
 from tui.widgets.ledger_lines import LedgerLines
 
