@@ -1,9 +1,7 @@
 """The compliance mode: lights of every rule, gauges and trend of the post under the cursor, what is ahead."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -12,22 +10,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer, Static
 
-from rota.compliance.balance import Balance
-from rota.compliance.trend import trends
 from rota.explain.grid import Cell
-from rota.ledger.entry import Entry
 from rota.model.calendar import Period
 from rota.model.facts import PostId
-from rota.service import Refused
 from rota.words import Lang, Text
-from rota.workspace import standing
-from rota.workspace.opened import Workspace
 from tui import compliance as c
 from tui import compliance_pages as told_pages
 from tui import pages
 from tui.actions import Where
 from tui.compliance import Asked, Look, Table, View
 from tui.compliance_charts import gauges_told
+from tui.compliance_reading import read
 from tui.compliance_told import cell_told, filter_told, title_told
 from tui.ledger_place import LedgerPlace
 from tui.pages import Entry as Line
@@ -123,28 +116,7 @@ class ComplianceScreen(ModeScreen[View]):
 
     def load(self, shared: Shared) -> View:
         """Judge the period, and foresee with all that is known."""
-        workspace, asked = shared.workspace, self.asked
-        today = workspace.today
-        entries = _about_days(workspace.ledgers())
-        balances = _balances(workspace, asked, today)
-        empty = View(asked, today, workspace.problem, None, (), {}, balances, entries)
-        try:
-            known = standing.known_of(workspace, None, today)
-        except Refused:
-            return empty
-        whole = standing.judge(workspace, known)
-        seen = replace(
-            empty,
-            standing=whole,
-            crossings=whole.crossings,
-            trends=trends(known.problem, known.worked, known.planned, today),
-        )
-        if asked.span is None:
-            return seen
-        try:
-            return replace(seen, standing=standing.standing_of(workspace, asked.span, today, try_moves=False))
-        except Refused:
-            return replace(seen, standing=None)
+        return read(shared.workspace, self.asked)
 
     def show(self, view: View) -> None:
         """Everything that was read, as it is looked at."""
@@ -272,25 +244,6 @@ class ComplianceScreen(ModeScreen[View]):
 
 def _follow(target: Target) -> Maker | None:
     return partial(pages.rule_page, target.rule) if isinstance(target, ToRule) else None
-
-
-def _balances(workspace: Workspace, asked: Asked, today: date) -> Mapping[PostId, Balance]:
-    """What the ledger says of the period; nothing where it knows nothing."""
-    span = asked.span or standing.span_of(workspace, Period.CONTRACT, today)
-    try:
-        return {one.post: one for one in standing.balances_of(workspace, span, today)}
-    except Refused:
-        return {}
-
-
-def _about_days(ledgers: Mapping[PostId, tuple[Entry, ...]]) -> Mapping[tuple[PostId, date], tuple[int, ...]]:
-    """The numbers of the entries about each day."""
-    found: defaultdict[tuple[PostId, date], list[int]] = defaultdict(list)
-    for post, entries in ledgers.items():
-        for entry in entries:
-            if entry.draft.worked_on is not None:
-                found[post, entry.draft.worked_on].append(entry.seq)
-    return {key: tuple(numbers) for key, numbers in found.items()}
 
 
 EVERYTHING, COMPLIANCE = "all", "compliance"
