@@ -1,4 +1,4 @@
-"""An answer from a thread came while its form was being left: the widgets were gone, so the application was."""
+"""An answer from a thread came while its form was being left: its widgets were gone, then the application."""
 
 import threading
 from pathlib import Path
