@@ -70,8 +70,8 @@ class Live:
         def work() -> None:
             try:
                 found = shared.workspace.store.read(pulse)
-            except UserError as error:
-                self._heart.back(self._failed, shared, error)
+            except UserError:
+                self._heart.back(self._failed, shared)
             else:
                 self._heart.back(self._beaten, shared, found)
 
@@ -95,10 +95,11 @@ class Live:
             self._heart.tell(LOST, severity="error")
             self._heart.marked()
 
-    def _failed(self, shared: Shared, error: UserError) -> None:
+    def _failed(self, shared: Shared) -> None:
+        """Whatever the reason is, the database could not be asked."""
         self._waiting = 0
         if shared is self.shared:
-            self.refused(error)
+            self._lose()
 
     def _beaten(self, shared: Shared, found: Pulse) -> None:
         self._waiting = 0
