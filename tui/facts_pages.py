@@ -41,10 +41,8 @@ def filter_told(facts: Facts, chosen: Filter, lang: Lang) -> str:
     code = chosen.site or chosen.service or chosen.post
     if code is None:
         return ""
-    names = {
-        **{each.id: each.name for each in facts.sites},
-        **{each.id: each.name for each in facts.services},
-    }
+    names: dict[str, str] = {each.id: each.name for each in facts.sites}
+    names |= {each.id: each.name for each in facts.services}
     return f"{ONLY.say(lang)} {names.get(code, code)}"
 
 

@@ -11,6 +11,7 @@ from rota.service import Refused
 from rota.store import Store, Unit
 from rota.workspace.opened import Workspace
 from rota.workspace.standing import balances_of
+from rota.workspace.trying import tried
 
 T = TypeVar("T")
 
@@ -59,18 +60,9 @@ def foresee(
         inside = _inside(workspace, unit)
         before = _balances(inside, month, posts)
         answer = verb(inside)
-        raise _Undone(Foreseen(answer, _moved(before, _balances(inside, month, posts))))
+        return Foreseen(answer, _moved(before, _balances(inside, month, posts)))
 
-    try:
-        return workspace.store.run(work)
-    except _Undone as undone:
-        return cast("Foreseen[T]", undone.found)
-
-
-class _Undone(Exception):
-    def __init__(self, found: object) -> None:
-        super().__init__()
-        self.found = found
+    return tried(workspace.store, work)
 
 
 class _Within:
@@ -89,7 +81,7 @@ class _Within:
 def _inside(workspace: Workspace, unit: Unit) -> Workspace:
     """The workspace as it stands within a unit of work, with the facts that were read before it."""
     inside = Workspace(cast("Store", _Within(unit)), workspace.clock)
-    vars(inside).update(facts=workspace.facts, fingerprint=workspace.fingerprint, problem=workspace.problem)
+    vars(inside).update(_stated=(workspace.facts, workspace.fingerprint), problem=workspace.problem)
     return inside
 
 

@@ -17,6 +17,7 @@ from rota.store import Unit
 from rota.words import Text
 from rota.workspace.keeping import keep, last_day
 from rota.workspace.opened import AFFAIRS, Workspace, author_of, entries_of, whole_problem
+from rota.workspace.trying import tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,6 @@ def absence_of(
     return Absence(
         id=name, post=post, kind=kind, first=first, last=last, first_slot=halves[0], last_slot=halves[1]
     )
-
-
-class _Considered(Exception):
-    """Ends a unit of work that is to leave nothing behind."""
-
-    def __init__(self, asked: Asked) -> None:
-        super().__init__()
-        self.asked = asked
 
 
 def ask(
@@ -83,16 +76,11 @@ def ask(
         refuse_worked(workspace.problem, entries, absence)
         fine = answer.verdict is Verdict.GRANTED or (answer.verdict is Verdict.WARNED and agreed)
         asked = Asked(absence, answer, fine, held)
-        if not write:
-            raise _Considered(asked)
-        if fine:
+        if fine and write:
             _declare(unit, facts, stated, workspace.today, _By(absence.post, site))
         return asked
 
-    try:
-        return workspace.store.run(work)
-    except _Considered as considered:
-        return considered.asked
+    return workspace.store.run(work) if write else tried(workspace.store, work)
 
 
 def _put(facts: Facts, absence: Absence) -> tuple[Absence, ...]:

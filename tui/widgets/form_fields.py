@@ -130,7 +130,11 @@ def read_all(fields: Iterable[Field[Any]], typed: Mapping[str, str]) -> Read:
 def optional(asked: Field[T]) -> Field[T | None]:
     """The same, that may be left empty."""
     read = asked.read
-    return cast("Field[T | None]", replace(asked, read=lambda text: read(text) if text else None))
+
+    def or_nothing(typed: str) -> T | None:
+        return read(typed) if typed else None
+
+    return replace(cast("Field[T | None]", asked), read=or_nothing)
 
 
 def only_when(asked: Field[T], condition: Callable[[Mapping[str, str]], bool]) -> Field[T | None]:
