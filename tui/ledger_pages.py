@@ -15,10 +15,11 @@ from rota.reconcile import Difference
 from rota.sites.faults import clean
 from rota.words import Lang, Text, day_name
 from rota.workspace.foreseeing import Moved
+from tui.ledger_balances import effect_told
 from tui.ledger_entries import code_told, difference_name, entries_of, entry_told
 from tui.ledger_place import month_told
 from tui.ledger_rows import Row, Standing
-from tui.ledger_told import deciders_told, difference_told, effect_told, named, slots_told
+from tui.ledger_told import deciders_told, difference_told, named, slots_told
 from tui.ledger_view import LedgerView
 from tui.ledger_words import STANDINGS_LONG
 from tui.pages import Entry, Page, ToAct, title

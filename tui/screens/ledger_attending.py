@@ -14,11 +14,11 @@ from rota.workspace import attending, reconciling
 from rota.workspace.foreseeing import Foreseen, foresee
 from rota.workspace.opened import Workspace
 from rota.workspace.reconciling import Reconciled
+from tui.ledger_balances import effect_told
 from tui.ledger_confirming import Confirming, Extent
 from tui.ledger_pages import act, effect_page, said
 from tui.ledger_place import month_told
 from tui.ledger_stating import Statement, fields_of, refused
-from tui.ledger_told import effect_told
 from tui.ledger_view import LedgerView
 from tui.pages import Page
 from tui.screens.form import Form, FormScreen

@@ -17,10 +17,11 @@ from rota.workspace.opened import Workspace
 from tui import ledger_overview as overview
 from tui import ledger_place as places
 from tui.actions import Where
+from tui.ledger_balances import balance_told
 from tui.ledger_place import LedgerPlace, month_told
 from tui.ledger_rows import Row
 from tui.ledger_stating import refused
-from tui.ledger_told import balance_told, columns_of, row_told, state_told, table_line
+from tui.ledger_told import columns_of, row_told, state_told, table_line
 from tui.ledger_view import LedgerView, read
 from tui.pages import Target, ToAct
 from tui.screens.mode import ModeScreen

@@ -9,11 +9,12 @@ from rota.reconcile.worked import Judgement
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from rota.workspace.reconciling import Settled
+from tui.ledger_balances import effect_told
 from tui.ledger_entries import choice_told, code_told, entries_of, entry_told
 from tui.ledger_pages import act, said
 from tui.ledger_rows import Row, Standing
 from tui.ledger_settling import Deciding, Option, agree, deciding, foreseen, parties_of
-from tui.ledger_told import difference_told, effect_told
+from tui.ledger_told import difference_told
 from tui.pages import Entry, Page, ToAct, title
 from tui.screens.form import Form, FormScreen
 from tui.screens.ledger_lines import LedgerReading

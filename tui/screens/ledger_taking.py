@@ -8,7 +8,7 @@ from rota.ledger.entry import Draft
 from rota.words import Lang, Text
 from rota.workspace import reconciling
 from rota.workspace.foreseeing import foresee
-from tui.ledger_told import effect_told
+from tui.ledger_balances import effect_told
 from tui.screens.form import Form, FormScreen
 from tui.screens.ledger_lines import LedgerReading, counts
 from tui.widgets import form_fields as f
