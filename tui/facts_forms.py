@@ -30,7 +30,8 @@ from rota.sites.record import Wrong
 from rota.sites.services import SENIORITY_MONTHS_MAX
 from rota.words import Lang, Text, day_short
 from rota.workspace import editing
-from rota.workspace.editing import Edit, Edited, FaultyEdit, Item
+from rota.workspace.editing import Edit, Edited, Item
+from rota.workspace.editing_check import FaultyEdit
 from rota.workspace.editing_effects import asked_by_month, next_days, wished
 from tui import facts_form_days as d
 from tui.facts import FactsView, shared_posts

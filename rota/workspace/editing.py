@@ -1,39 +1,31 @@
-"""Needs, duty lines and wishes are added, changed, ended, withdrawn; the last change can be undone.
+"""Needs, duty lines and wishes are added, changed, ended, withdrawn, one at a time.
 
 A change is held to the same checks as a folder. What is over stays: an item that asked something on days that
 are over is ended, and goes on under another code as it is to be. A site writes for its own services.
 """
 
-import csv
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-from rota import sites
-from rota.errors import Fault, FaultyFolder
 from rota.model.facts import DutyLine, Facts, LineId, Need, NeedId, PostId, SiteId, Wish, WishId
 from rota.reconcile.worked import known_placements
 from rota.service import Refused
 from rota.sites.faults import Trouble
-from rota.sites.layout import layout
-from rota.sites.schema import COLUMNS
-from rota.store import Unit
 from rota.store.errors import FactsChanged
-from rota.store.facts import SavedFacts
 from rota.words import Text
+from rota.workspace.editing_check import check
 from rota.workspace.editing_past import Dated, begun, ended, first_difference, first_free, posts_of
-from rota.workspace.keeping import keep
 from rota.workspace.opened import Workspace, author_of
-from rota.workspace.starting import FactChange, compare, refuse_contradictions
+from rota.workspace.starting import FactChange, compare
 
 Item = Need | DutyLine | Wish
 Kind = Literal["needs", "lines", "wishes"]
 T = TypeVar("T")
-_DATED: tuple[Kind, ...] = ("needs", "wishes")
+DATED: tuple[Kind, ...] = ("needs", "wishes")
+"""What recurs, and may be over."""
 
 _DAY = timedelta(days=1)
 _TRIES = 4
@@ -69,25 +61,12 @@ class Edited:
         return compare(self.old, self.new)
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last change of the facts, which may be taken back."""
-
-    stands: SavedFacts
-    before: SavedFacts
-
-    @property
-    def changes(self) -> tuple[FactChange, ...]:
-        """What taking it back would change."""
-        return compare(self.stands.facts, self.before.facts)
-
-
 def look(workspace: Workspace, edit: Edit, site: str) -> Edited:
     """What a change would make of the facts; nothing is written.
 
     Raises:
         Refused: it is not for this site, or somebody else has changed the item meanwhile.
-        FaultyFolder: a folder that said so would be refused; with all its faults.
+        FaultyEdit: a folder that said so would be refused; with all its faults.
     """
     _refuse_others(workspace, edit, workspace.site(site))
     _refuse_changed(workspace.facts, edit.before)
@@ -102,7 +81,7 @@ def save(workspace: Workspace, edit: Edit, site: str) -> Edited:
 
     Raises:
         Refused: as :func:`look`.
-        FaultyFolder: as :func:`look`.
+        FaultyEdit: as :func:`look`.
         FactsChanged: others kept saving all the while.
     """
     author, here = author_of(workspace.site(site)), workspace
@@ -117,79 +96,6 @@ def save(workspace: Workspace, edit: Edit, site: str) -> Edited:
         else:
             return replace(found, beside=here is not workspace)
     raise AssertionError("the last try returns or raises")
-
-
-def last(workspace: Workspace, site: str) -> Last:
-    """The last change of the facts, where this site made it.
-
-    Raises:
-        Refused: there is none, or it is another’s.
-    """
-    at = workspace.site(site)
-    saved = workspace.store.read(lambda unit: unit.facts.latest(2))
-    return _last_of(saved, at)
-
-
-def undo(workspace: Workspace, site: str, seen: str) -> Last:
-    """Take the last change back, as a new version of the facts; the ledgers follow.
-
-    Args:
-        workspace: Where.
-        site: Who made the change.
-        seen: The fingerprint of the facts that were looked at.
-
-    Raises:
-        Refused: something else was saved since, or days that are over would change.
-    """
-    found = last(workspace, site)
-    if found.stands.fingerprint != seen:
-        raise Refused(SAVED_SINCE)
-    _refuse_over(workspace, found.stands.facts, found.before.facts)
-    refuse_contradictions(workspace, found.before.facts)
-
-    def work(unit: Unit) -> None:
-        unit.facts.save(found.before.facts, seen, author=author_of(workspace.site(site)))
-        keep(unit, found.before.facts, workspace.today)
-
-    workspace.store.run(work)
-    return found
-
-
-class FaultyEdit(FaultyFolder):
-    """A change that no folder could state."""
-
-    def __init__(self, faults: tuple[Fault, ...], names: tuple[str, ...]) -> None:
-        super().__init__(faults)
-        self.names = names
-        """The column or the key that each fault is about; empty for a whole row."""
-
-
-def check(facts: Facts) -> None:
-    """Hold facts to all that is asked of a folder.
-
-    Raises:
-        FaultyEdit: with all the faults.
-    """
-    with tempfile.TemporaryDirectory(prefix="rota-") as folder:
-        try:
-            sites.write(facts, Path(folder) / "site")
-        except FaultyFolder as faulty:
-            files = layout(facts)
-            names = tuple(_name_of(files.get(fault.file, ""), fault) for fault in faulty.faults)
-            raise FaultyEdit(faulty.faults, names) from faulty
-
-
-def _name_of(text: str, fault: Fault) -> str:
-    """The column or the key at the place of a fault."""
-    lines = text.splitlines()
-    if not fault.column or fault.line > len(lines):
-        return ""
-    line = lines[fault.line - 1]
-    if fault.file not in COLUMNS:
-        return line.partition("=")[0].strip()
-    heads, cells = (next(csv.reader([part])) for part in (lines[0], line[: fault.column - 1] or ","))
-    place = max(0, len(cells) - 1) if fault.column > 1 else 0
-    return heads[place] if fault.marked and place < len(heads) else ""
 
 
 def kind_of(item: Item) -> Kind:
@@ -265,7 +171,7 @@ def _edited(workspace: Workspace, edit: Edit) -> Edited:
 def _refuse_changed(facts: Facts, before: Item | None) -> None:
     if before is None:
         return
-    now = _by_code(facts, kind_of(before)).get(before.id)
+    now = by_code(facts, kind_of(before)).get(before.id)
     if now is None:
         raise Refused(GONE, code=before.id)
     if now != before:
@@ -277,7 +183,8 @@ def _items(facts: Facts, kind: Kind) -> tuple[Item, ...]:
     return cast("tuple[Item, ...]", getattr(facts, kind))
 
 
-def _by_code(facts: Facts, kind: Kind) -> dict[str, Item]:
+def by_code(facts: Facts, kind: Kind) -> dict[str, Item]:
+    """The items of one kind, by code."""
     found: dict[str, Item] = {}
     for each in _items(facts, kind):
         found[each.id] = each
@@ -354,7 +261,7 @@ def _coded(item: Dated, code: str) -> Dated:
 
 def _fresh(facts: Facts, code: str) -> str:
     """A code that no need and no wish has."""
-    taken = {code.lower() for kind in _DATED for code in _by_code(facts, kind)}
+    taken = {code.lower() for kind in DATED for code in by_code(facts, kind)}
     number, fresh = 1, code
     while fresh.lower() in taken:
         number += 1
@@ -367,29 +274,6 @@ def _put(items: tuple[T, ...], before: T | None, left: Sequence[T]) -> tuple[T, 
     if before is None:
         return (*items, *left)
     return tuple(new for each in items for new in (left if each == before else (each,)))
-
-
-def _last_of(saved: Sequence[SavedFacts], site: SiteId) -> Last:
-    if len(saved) < 2:
-        raise Refused(NOTHING_SAVED)
-    if not saved[0].author.endswith(f"@{site}"):
-        raise Refused(NOT_LAST, author=saved[0].author or "?", at=f"{saved[0].at:%Y-%m-%d %H:%M} UTC")
-    return Last(saved[0], saved[1])
-
-
-def _refuse_over(workspace: Workspace, old: Facts, new: Facts) -> None:
-    """Refuse to go back to facts that asked something else on days that are over by now."""
-    pairs: list[tuple[Item | None, Item | None]] = []
-    for kind in _DATED:
-        was, will = _by_code(old, kind), _by_code(new, kind)
-        codes = dict.fromkeys((*was, *will))
-        pairs += [(was.get(code), will.get(code)) for code in codes if was.get(code) != will.get(code)]
-    for before, after in cast("list[tuple[Dated | None, Dated | None]]", pairs):
-        item = after or before
-        assert item is not None, "one of the two is there"
-        free, differs = free_from(workspace, item), first_difference(workspace, before, after)
-        if free is not None and differs is not None and differs < free:
-            raise Refused(OVER, first=free)
 
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -436,19 +320,4 @@ ASKS_BEFORE = Trouble(
 NOTHING_LEFT = Trouble(
     Text("{code} ne demanderait plus rien à partir du {first}.", "{code} would ask nothing from {first} on."),
     Text("Le retirer plutôt, ou corriger ses dates.", "Withdraw it rather, or correct its dates."),
-)
-SAVED_SINCE = Trouble(
-    Text("Autre chose a été enregistré depuis.", "Something else was saved since."),
-    Text("Relire la liste ; modifier à la main.", "Read the list again; change it by hand."),
-)
-NOTHING_SAVED = Trouble(
-    Text("Rien n’a encore été changé.", "Nothing was changed yet."),
-    Text("Il n’y a rien à annuler.", "There is nothing to undo."),
-)
-NOT_LAST = Trouble(
-    Text(
-        "Le dernier changement est de {author}, {at}.",
-        "The last change is by {author}, {at}.",
-    ),
-    Text("Seul son auteur peut l’annuler.", "Only its author can undo it."),
 )

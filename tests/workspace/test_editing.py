@@ -25,7 +25,7 @@ from rota.model.facts import (
     WishId,
 )
 from rota.model.recurrence import days
-from rota.workspace import editing, leaving, starting
+from rota.workspace import editing, editing_undo, leaving, starting
 from rota.workspace.editing import Edit
 from rota.workspace.editing_past import begun, ended
 from rota.workspace.opened import Workspace
@@ -166,21 +166,21 @@ def test_a_line_with_duties_rests_instead_of_going(tmp_path: Path) -> None:
 def test_the_last_change_is_undone_by_its_site_while_nothing_followed(tmp_path: Path) -> None:
     with workspace(tmp_path) as found:
         with pytest.raises(UserError, match="Nothing was changed yet"):
-            editing.last(found, "CH")
+            editing_undo.last(found, "CH")
         editing.save(found, Edit(CLINIC, MORE), "CH")
-        seen = editing.last(again(found), "CH")
+        seen = editing_undo.last(again(found), "CH")
         assert seen.stands.author == "head-of-service@CH"
         assert [(one.code, one.details) for one in seen.changes] == [("MON-CLINIC", ("minimum", "ideal"))]
         with pytest.raises(UserError, match="The last change is by head-of-service@CH"):
-            editing.undo(again(found), "CHU", seen.stands.fingerprint)
+            editing_undo.undo(again(found), "CHU", seen.stands.fingerprint)
         theatre = small().needs[1]
         editing.save(again(found), Edit(theatre, None), "CHU")
         with pytest.raises(UserError, match="The last change is by head-of-service@CHU"):
-            editing.undo(again(found), "CH", seen.stands.fingerprint)
-        own = editing.last(again(found), "CHU")
-        editing.undo(again(found), "CHU", own.stands.fingerprint)
+            editing_undo.undo(again(found), "CH", seen.stands.fingerprint)
+        own = editing_undo.last(again(found), "CHU")
+        editing_undo.undo(again(found), "CHU", own.stands.fingerprint)
         with pytest.raises(UserError, match="Something else was saved since"):
-            editing.undo(again(found), "CHU", own.stands.fingerprint)
+            editing_undo.undo(again(found), "CHU", own.stands.fingerprint)
         assert again(found).facts.needs == (MORE, theatre)
 
 
@@ -197,8 +197,8 @@ def test_leave_is_considered_without_being_declared_and_undone_with_its_entries(
         longer = replace(absence, last=FIRST + timedelta(days=1))
         leaving.ask(again(found), longer, agreed=False, site=found.site("CH"))
         assert again(found).facts.absences == (longer,)
-        last = editing.last(again(found), "CH")
-        editing.undo(again(found), "CH", last.stands.fingerprint)
+        last = editing_undo.last(again(found), "CH")
+        editing_undo.undo(again(found), "CH", last.stands.fingerprint)
         assert again(found).facts.absences == (absence,)
 
 

@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from rota.model.facts import Absence, DutyLine, Need, Wish
 from rota.sites.faults import clean
 from rota.words import Lang, Text
-from rota.workspace import editing, leaving
-from rota.workspace.editing import Edit, Edited, Last
+from rota.workspace import editing, editing_undo, leaving
+from rota.workspace.editing import Edit, Edited
+from rota.workspace.editing_undo import Last
 from rota.workspace.leaving import Asked
 from tui.actions import Where
 from tui.facts import Fact, FactsView, Filter, Part, found_again, is_ours, listed, load
@@ -271,10 +272,10 @@ class FactsScreen(ModeScreen[FactsView]):
 
         def asked(found: Last) -> None:
             seen = found.stands.fingerprint
-            verb = lambda fresh: editing.undo(fresh.workspace, fresh.site, seen)  # noqa: E731
+            verb = lambda fresh: editing_undo.undo(fresh.workspace, fresh.site, seen)  # noqa: E731
             self._ask(UNDO, lambda lang: changes_told(found.changes, lang), verb, UNDONE)
 
-        self.beside(lambda: editing.last(shared.workspace, shared.site), asked, "effect")
+        self.beside(lambda: editing_undo.last(shared.workspace, shared.site), asked, "effect")
 
     def _ask(
         self, title: Text, told: Callable[[Lang], Content], verb: Callable[[Shared], object], said: Text
