@@ -21,6 +21,7 @@ from rota.store import Unit
 from rota.store.extract import extract
 from rota.words import Text
 from rota.workspace.opened import Workspace
+from rota.workspace.plans import published
 
 _DAY = timedelta(days=1)
 
@@ -67,6 +68,11 @@ def balances_of(
     return found
 
 
+def _last_known(workspace: Workspace, known: Sequence[Placement]) -> date:
+    """The last day of a published plan or of work: what nobody has planned yet is no fault."""
+    return max(known[-1].day, *(plan.span.last for plan in published(workspace)), date.min)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is judged: worked up to a day, published after it."""
@@ -91,6 +97,8 @@ def known_of(workspace: Workspace, period: Span | None, as_of: date) -> Known:
     )  # fmt: skip
     if not known:
         raise Refused(NOTHING, first=begins, last=as_of)
+    if period is None:
+        as_of = min(as_of, _last_known(workspace, known))
     begins = min(begins, known[0].day)
     past = known_placements(given, problem, last=begins - _DAY)
     worked, planned = _parted(known, begins, as_of, period)
@@ -105,7 +113,8 @@ def standing_of(
 
     Args:
         workspace: Where it is read.
-        period: The days judged; all that the ledger tells day by day when left out.
+        period: The days judged; when left out, all that the ledger tells day by day, up to the last day that
+            was planned.
         as_of: The last day that is over.
         try_moves: Whether edits are tried that would keep a share that will be missed.
 
