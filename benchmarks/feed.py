@@ -8,6 +8,7 @@ falls behind cannot hide it.
 
 import argparse
 import asyncio
+import gc
 import os
 import platform
 import re
@@ -204,7 +205,12 @@ def _measures(port: int, pid: int, tokens: tuple[str, ...], seconds: int, reques
 
 
 def _run(port: int, requests: list[bytes], count: int, per_second: float | None) -> Taken:
-    return asyncio.run(load(port, requests, count, per_second))
+    gc.collect()
+    gc.disable()  # a collection here would look like a slow answer
+    try:
+        return asyncio.run(load(port, requests, count, per_second))
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":

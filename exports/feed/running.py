@@ -1,5 +1,6 @@
 """Runs the feed server: one worker, on this machine only unless told otherwise."""
 
+import gc
 import ipaddress
 import signal
 import socket
@@ -70,6 +71,7 @@ def serve(settings: Settings, clock: Clock, ready: Callable[[str], None]) -> Non
         where = f"http://{_shown(settings.host)}:{found.getsockname()[1]}"
         app = application_of(replace(settings, base=settings.base or where), clock, note)
         ready(f"{where}/")
+        gc.freeze()  # what was loaded stays: no collection looks at it while requests wait
         if companion:
             companion.start()
         try:
