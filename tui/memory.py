@@ -124,7 +124,7 @@ UNKNOWN = Text(
     "Touches : l’action « {action} » n’existe pas ; la plus proche : {near}.",
     "Keys: there is no action “{action}”; the nearest: {near}.",
 )
-NO_KEY = Text('Touches : {action} attend un texte comme "f5".', 'Keys: {action} needs a text such as "f5".')
+NO_KEY = Text('Touches : {action} attend un texte comme "f9".', 'Keys: {action} needs a text such as "f9".')
 CLASH = Text(
     "Touches : {keys} pour {action} sert déjà à autre chose ; gardée comme avant.",
     "Keys: {keys} for {action} is already used; left as it was.",

@@ -128,21 +128,21 @@ def test_preferences_are_remembered_and_what_is_unreadable_forgotten(tmp_path: P
 def test_preferred_keys_are_taken_and_faults_told(tmp_path: Path) -> None:
     path = tmp_path / "keymap.toml"
     assert read_keys(path) == ({}, ())
-    lines = ("[keys]", '"plan.solve" = "f5"', '"plan.slove" = "f6"', '"undo" = 3', '"redo" = "w"')
+    lines = ("[keys]", '"plan.solve" = "f9"', '"plan.slove" = "f10"', '"undo" = 3', '"redo" = "w"')
     path.write_text("\n".join(lines), encoding="utf-8")
     keys, troubles = read_keys(path)
-    assert keys == {"plan.solve": "f5"}
+    assert keys == {"plan.solve": "f9"}
     assert "plan.solve" in troubles[0].en
     assert len(troubles) == 3
     path.write_text("keys = [", encoding="utf-8")
     assert read_keys(path)[1]
 
-    path.write_text('[keys]\n"cell.clear" = "f5"\n', encoding="utf-8")
+    path.write_text('[keys]\n"cell.clear" = "f9"\n', encoding="utf-8")
 
     async def story(pilot: Pilot[None]) -> None:
         await pilot.press("delete")
         assert not planner(pilot).state.unsaved
-        await pilot.press("f5")
+        await pilot.press("f9")
         assert planner(pilot).state.unsaved
 
     drive(desk(tmp_path), story)
