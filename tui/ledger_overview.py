@@ -24,8 +24,8 @@ def columns_of(width: int) -> tuple[Column, ...]:
         Column(ANSWERED, 8, right=True),
         *((Column(STATED, 8, right=True),) if wide else ()),
         Column(TO_DECIDE, 9, right=True),
-        Column(DUE, 26 if wide else 22),
-        Column(STATE, 26 if wide else 0),
+        Column(DUE, 28 if wide else 26),
+        Column(STATE, 22 if wide else 0),
     )
 
 
@@ -42,7 +42,7 @@ def _line(view: LedgerView, post: PostId, lang: Lang, width: int) -> Content:
     state = state_told(view.months[post], view.month, lang)
     balance = view.balances.get(post)
     owed = (
-        "".join(f"{clean(one.site)} {half_days(one.due)}".ljust(11) for one in balance.sites)
+        "".join(f"{clean(one.site)} {half_days(one.due)}".ljust(13) for one in balance.sites)
         if balance
         else ""
     )
