@@ -292,7 +292,7 @@ class RotaApp(App[None]):
             "language": self.switch_language,
             "theme": self.next_theme,
             "open": self.begin_again,
-            "seat": self.choose_seat,
+            "site.speak": self.choose_seat,
             "share": self.share_folder,
             "picture": self.take_picture,
             "quit": self.exit,

@@ -93,20 +93,19 @@ CONFIRM = (
     _step("w", "· le mois, mar. 01/12 – jeu. 31/12"),
     _step("space", "dont 1 exception(s)"),
     _step("enter", "Effet sur les soldes", "cycle-effect"),
-    _step("enter", "attestation(s) ajoutée(s)"),
+    _step("enter", "⏎ Ouvrir"),
     Step("✓ compté"),
     _step("escape", "7 poste(s) : 0 clos"),
 )
 """The CH confirms December, one half-day not done."""
 OTHER = (
-    _step("f2", "⏎ Modifier"),
     *_speak_for("CHU", "⏎ Modifier"),
     *_ledger("CHU"),
     IN_POST,
     _step("c", "· la semaine, mar. 01/12 – dim. 06/12"),
     _step("w", "· le mois, mar. 01/12 – jeu. 31/12"),
     _step("enter", "Effet sur les soldes"),
-    _step("enter", "attestation(s) ajoutée(s)", "cycle-balances"),
+    _step("enter", "⏎ Ouvrir", "cycle-balances"),
     _step("escape", "100 %"),
 )
 """The CHU confirms the rest."""
@@ -115,7 +114,6 @@ CLOSE = (
     _step("f", "Clore décembre 2026 au nom de CHU"),
     _step("enter", "Feuilles à garder par les deux hôpitaux"),
     _step("escape", "⏎ Ouvrir"),
-    _step("f2", "⏎ Modifier"),
     *_speak_for("CH", "⏎ Modifier"),
     *_ledger("CH"),
     IN_POST,

@@ -66,6 +66,13 @@ EVERYWHERE: tuple[Action, ...] = (
         ),
     ),
     Action(
+        "site.speak",
+        Where.EVERYWHERE,
+        "",
+        Text("Site", "Site"),
+        Text("Parler pour un autre site", "Speak for another site"),
+    ),
+    Action(
         "language",
         Where.EVERYWHERE,
         "ctrl+l",

@@ -272,12 +272,6 @@ PLANNER: tuple[Action, ...] = (
             "Make this folder a workspace (rota.db): versions, agreements, ledger",
         ),
     ),
-    _planner(
-        "site.speak",
-        "",
-        Text("Site", "Site"),
-        Text("Parler pour un autre site", "Speak for another site"),
-    ),
     _move("move.left", "left,h", Text("Jour précédent", "Day before")),
     _move("move.right", "right,l", Text("Jour suivant", "Day after")),
     _move("move.up", "up,k", Text("Case au-dessus", "Cell above")),

@@ -73,7 +73,6 @@ class PlannerScreen(Searching, Stepping, Merging):
             "calendars.export": self.export_calendars,
             "desk.open": lambda: self.house.everywhere("open"),
             "desk.share": lambda: self.house.everywhere("share"),
-            "site.speak": lambda: self.house.everywhere("seat"),
             "jump": lambda: self.house.everywhere("jump"),
         }
 
