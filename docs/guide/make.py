@@ -10,13 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
+from uuid import UUID
 
-from rota.clock import SystemClock
 from rota.explain.grid import Cell
 from rota.scheduler.outcome import Outcome, Status
 from rota.store.calendar_feed import About, Subject
@@ -66,8 +69,8 @@ SHARED: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 """The same, on a workspace in which the plan is published."""
 TWO_SITES = ("sharing", "merge")
 """Those that another head looks at."""
-LATER = datetime(2026, 12, 18, 8, tzinfo=UTC)
-"""The day on which the workspace is looked at: most of the plan is over."""
+EARLIER, LATER = datetime(2026, 10, 26, 8, tzinfo=UTC), datetime(2026, 12, 18, 8, tzinfo=UTC)
+"""When the folder, then the workspace is looked at: before the plan, and when most of it is over."""
 
 
 def table(where: Where, lang: Lang) -> str:
@@ -106,20 +109,23 @@ def emptied(desk: Desk) -> Solve:
     return solve
 
 
-class Later:
+@dataclass(frozen=True, slots=True)
+class Standing:
     """A clock that stands still."""
 
+    at: datetime
+
     def now(self) -> datetime:
-        """The day on which the workspace is looked at."""
-        return LATER
+        """Always the same instant."""
+        return self.at
 
 
 @contextmanager
 def published(folder: Path, plan: Path) -> Iterator[Shared]:
     """A workspace of the sample, its plan agreed by every site and published; two devices subscribed."""
     url = f"sqlite:///{(folder / 'rota.db').as_posix()}"
-    starting.init(ROOT / "sample_sites" / "vitre", url, Later())
-    with opened(url, Later()) as workspace:
+    starting.init(ROOT / "sample_sites" / "vitre", url, Standing(LATER))
+    with opened(url, Standing(LATER)) as workspace:
         kept = drafting.keep_file(workspace, plan, site="CH")
         agreeing.propose(workspace, kept.name, "CH")
         for site in agreeing.concerned(workspace.facts, kept.span):
@@ -153,14 +159,28 @@ def propose_change(workspace: Workspace) -> None:
     agreeing.propose(workspace, drafting.keep(workspace, asked, freed, "CH").name, "CH")
 
 
+@contextmanager
+def no_chance() -> Iterator[None]:
+    """What is drawn by lot is the same each time, and so is the address of the calendars."""
+    lot = Random(4)
+    with (
+        patch("secrets.token_bytes", lot.randbytes),
+        patch("secrets.token_urlsafe", lambda size: urlsafe_b64encode(lot.randbytes(size)).decode()[:43]),
+        patch("rota.workspace.feeding.uuid4", lambda: UUID(bytes=lot.randbytes(16))),
+        patch.dict("os.environ", {"ROTA_FEED_URL": "https://planning.example.org"}),
+    ):
+        yield
+
+
 async def picture(folder: Path, name: str) -> None:
     """One picture."""
     size, keys = (PICTURES | SHARED)[name]
     path = folder / "PLAN.json"
     shutil.copy(ROOT / "tests" / "seeded" / "plans" / "vitre.json", path)
-    desk = open_desk(ROOT / "sample_sites" / "vitre", path, None, None, SystemClock())
+    clock = Standing(LATER if name in SHARED else EARLIER)
+    desk = open_desk(ROOT / "sample_sites" / "vitre", path, None, None, clock)
     places = Places(folder / "memory.json", folder / "keys.toml")
-    given = Given(Lang.FR, places, solve=emptied(desk), here=Path("/srv/rota"))
+    given = Given(Lang.FR, places, clock, emptied(desk), Path("/srv/rota"))
     with published(folder, path) if name in SHARED else nullcontext() as shared:
         if shared is not None and name in TWO_SITES:
             app = RotaApp(given, *other_head(shared, folder, later=name == "merge"))
@@ -193,7 +213,7 @@ def main() -> None:
     if "--tables" in sys.argv:
         return
     for name in sys.argv[1:] or (PICTURES | SHARED):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, no_chance():
             asyncio.run(picture(Path(folder), name))
     if not sys.argv[1:]:
         subprocess.run([sys.executable, str(HERE / "make_cycle.py")], check=True)

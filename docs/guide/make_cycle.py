@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from rota.model.problem import Problem
 from rota.scheduler.outcome import OnProgress, Outcome, Settings, Stop
@@ -79,14 +81,16 @@ async def _take(pilot: Pilot[None], name: str) -> None:
     """What the screen shows once nothing is under way, without what was told in passing."""
     await pilot.app.workers.wait_for_complete()
     pilot.app.clear_notifications()
+    for screen in pilot.app.screen_stack:
+        await screen.query(Toast).remove()
     await pilot.pause(_BEAT * 10)
     image = pilot.app.export_screenshot(title="rota")
     (HERE / f"{name}.svg").write_text(_FONT_FACE.sub("", image), encoding="utf-8")
 
 
 def main() -> None:
-    """All of it, in one workspace."""
-    with tempfile.TemporaryDirectory() as name:
+    """All of it, in one workspace; salts are no secret here, so that the pictures are the same each time."""
+    with tempfile.TemporaryDirectory() as name, patch("secrets.token_bytes", bytes):
         folder = Path(name)
         asyncio.run(play(RotaApp(given(folder, cycle.OCTOBER), None), PLANNING))
         late = given(folder, cycle.JANUARY)
