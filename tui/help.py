@@ -132,8 +132,8 @@ ABOUT = {
         " a adds; the effect is shown before anything is saved.",
     ),
     Where.FEEDS: Text(
-        "Les calendriers auxquels s’abonnent les téléphones : une ligne par appareil. a donne une adresse, r la"
-        " renouvelle, x la révoque. Une adresse n’est montrée qu’une fois.",
+        "Les calendriers auxquels s’abonnent les téléphones : une ligne par appareil. a donne une adresse, r"
+        " la renouvelle, x la révoque. Une adresse n’est montrée qu’une fois.",
         "The calendars that phones subscribe to: a line for each device. a gives an address, r rotates it,"
         " x revokes it. An address is shown once only.",
     ),

@@ -38,7 +38,9 @@ class PageScreen(Spoken, ModalScreen[Target | None]):
     PageScreen #title { text-style: bold; color: $accent; height: auto; padding: 0 1; }
     PageScreen OptionList { height: auto; max-height: 1fr; border: none; background: $surface; padding: 0; }
     PageScreen OptionList:focus { border: none; }
-    PageScreen #more { height: auto; max-height: 40vh; border-top: solid $panel; padding: 0 1; display: none; }
+    PageScreen #more {
+        height: auto; max-height: 40vh; border-top: solid $panel; padding: 0 1; display: none;
+    }
     PageScreen #more.-told { display: block; }
     PageScreen Footer { dock: bottom; }
     """
