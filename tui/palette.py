@@ -97,11 +97,15 @@ class _Offered(Provider):
 
     async def search(self, query: str) -> Hits:
         """What matches."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for command in self.commands():
             score = matcher.match(command.name)
             if score > 0:
+                found = True
                 yield Hit(score, Content(command.name), command.act, text=command.name)
+        if not found and isinstance(self.screen, Spoken):  # Textual would say so in English only
+            nothing = NOTHING.say(self.screen.lang)
+            yield Hit(1, Content.styled(nothing, "dim"), lambda: None, text=nothing)
 
 
 class Jumps(_Offered):
@@ -131,6 +135,7 @@ def placeholder(lang: Lang, *, only_jumps: bool) -> str:
 
 POST, SERVICE = Text("Poste", "Post"), Text("Service", "Service")
 WEEK, RULE = Text("Semaine", "Week"), Text("Règle", "Rule")
+NOTHING = Text("Rien de ce nom", "Nothing of that name")
 SEARCH = Text("Chercher une commande, un poste, une règle…", "Search a command, a post, a rule…")
 JUMP = Text(
     "Aller à un poste, un service, une semaine, une règle…", "Go to a post, a service, a week, a rule…"
