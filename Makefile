@@ -8,7 +8,7 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 SITE ?= sample_sites/vitre
 OUT ?= rota-demo
-TEST_ARGS ?= -n 2 --dist loadfile
+TEST_ARGS ?= -n 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test slow check format lint types contracts docs docs-check screens bench mutants lock clean

@@ -1,6 +1,5 @@
 """The lights of compliance: what they show, where they lead, at each size, with hostile names."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -261,21 +260,6 @@ def test_names_that_nobody_should_have_are_shown_clean(shared: Shared, tmp_path:
             screen.show(screen.view)
             await settle(pilot)
             assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(screen_text(pilot.app))
-
-    drive(desk(tmp_path), story, shared=shared)
-
-
-def test_random_keys_break_nothing(shared: Shared, tmp_path: Path) -> None:
-    keys = [key for one in actions_of(Where.COMPLIANCE) for key in one.keys.split(",") if key != "e"]
-    chosen = random.Random(4).choices([*keys, "f4", "ctrl+l"], k=40)
-
-    async def story(pilot: Pilot[None]) -> None:
-        await opened(pilot)
-        for key in chosen:
-            await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await settle(pilot)
-        assert pilot.app.is_running
 
     drive(desk(tmp_path), story, shared=shared)
 
