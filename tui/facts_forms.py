@@ -40,6 +40,7 @@ from tui.screens.form import Form
 from tui.shared import Shared
 from tui.strings import DUTIES_LONG, SLOTS_LONG
 from tui.widgets import form_fields as f
+from tui.widgets.form_words import NEEDED
 
 Verb = Callable[[Edit], Edited]
 
@@ -302,7 +303,7 @@ def _skill(facts: Facts) -> f.Field[Skill | None]:
 
 def _code(typed: str) -> str:
     if not typed:
-        raise f.Mistake(f.NEEDED)
+        raise f.Mistake(NEEDED)
     try:
         return CODE.parse(typed)
     except Wrong as wrong:

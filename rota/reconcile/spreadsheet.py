@@ -22,8 +22,11 @@ UNPACKED_BYTES_MAX = 50_000_000
 MEMBERS_MAX = 500
 COLUMNS_MAX = 100
 _DECIMALS = Decimal("0.000001")
-_BROKEN = (BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError)
-_BROKEN_TOO = (AttributeError, EOFError, NotImplementedError, RuntimeError, OSError, ArithmeticError)
+_BROKEN = (
+    *(BadZipFile, ParseError, EOFError, OSError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError),
+)
+"""What the libraries raise on a damaged or encrypted workbook, or one packed in a way they do not know."""
 
 
 def spreadsheet_rows(
@@ -39,7 +42,7 @@ def spreadsheet_rows(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _rows(file, data, mapping, lines_max)
-    except (*_BROKEN, *_BROKEN_TOO) as error:
+    except _BROKEN as error:
         raise refuse(Place(file), NOT_A_WORKBOOK) from error
 
 
