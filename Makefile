@@ -54,7 +54,7 @@ docs-check: $(DEV_STAMP) ## Check that the generated pages are those of the code
 	$(BIN)/rota rules --markdown --lang en | diff -u docs/reference/rules.en.md -
 
 screens: $(DEV_STAMP) ## Write the screens kept by tests/tui, and the keys and pictures of docs/guide
-	WRITE_SCREENS=1 $(BIN)/python -m pytest -q tests/tui/test_screens.py
+	WRITE_SCREENS=1 $(BIN)/python -m pytest -q tests/tui -k "as_it_was or as_they_were"
 	$(BIN)/python docs/guide/make.py
 
 bench: $(DEV_STAMP) ## Measure the figures of benchmarks/README.md, beside CP-SAT and CBC

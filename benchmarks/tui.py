@@ -31,8 +31,9 @@ from rota.words import Lang
 from rota.workspace import drafting, starting
 from rota.workspace.opened import opened
 from tui import state as s
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
 from tui.drafts import content_of
+from tui.housing import Given, Places
 from tui.opening import Desk, open_desk
 from tui.screens.planner import PlannerScreen
 from tui.state import Show, View

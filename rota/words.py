@@ -3,6 +3,7 @@
 Kept in the code, next to what it names, so that a sentence cannot drift from its translation.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,6 +47,16 @@ class Text:
         if french != english:
             raise ValueError(f"{self!r}: the two languages name other placeholders")
         return french
+
+
+GLUE = "\ue000"
+"""Stands for a space at which no line may break; one column wide, and no space to those who break lines."""
+_GLUED = re.compile("(?<=«) | (?=[:;?!»%](?:$|[^\\w]))")
+
+
+def glued(words: str) -> str:
+    """The words, as many letters, with :data:`GLUE` before French signs and inside French quotes."""
+    return _GLUED.sub(GLUE, words)
 
 
 WEEKDAYS = (

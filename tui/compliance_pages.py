@@ -15,13 +15,14 @@ from rota.model.facts import SiteId
 from rota.model.plan import Placement
 from rota.rules import BY_ID
 from rota.rules.base import Force, RuleId
+from rota.rules.force_words import stamp
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.compliance import Look, Table, View
 from tui.compliance_charts import month_lines, week_lines
 from tui.compliance_told import LETTERS, LIGHT_STYLES, crossing_told, line_told, moves_told, subject_told
 from tui.pages import Entry, Page, ToAct, ToRule, title
-from tui.strings import BROKEN, FORCES, STRAINED
+from tui.strings import BROKEN, STRAINED
 
 Go = Callable[[Cell], None]
 """Leads to a cell: in the ledger where its day is over, else in the planner."""
@@ -140,9 +141,9 @@ def trend_page(view: View, trend: Trend, lang: Lang) -> Page:
 
 def legend(lang: Lang) -> list[Entry]:
     """What the letters of the lights mean."""
-    forces = ((BROKEN, FORCES[Force.LAW]), (STRAINED, FORCES[Force.AGREEMENT]))
+    forces = ((BROKEN, Force.LAW), (STRAINED, Force.AGREEMENT))
     lights = [Entry(_mark(LETTERS[light].say(lang), told.say(lang))) for light, told in LIGHTS_LONG.items()]
-    return [*lights, *(Entry(_mark(mark, told.say(lang))) for mark, told in forces)]
+    return [*lights, *(Entry(_mark(mark, stamp(force, lang))) for mark, force in forces)]
 
 
 def _mark(mark: str, told: str) -> Content:
@@ -150,7 +151,7 @@ def _mark(mark: str, told: str) -> Content:
 
 
 LIGHTS_LONG = {
-    Light.RED: Text("une loi ou un accord n’est pas tenu", "a law or an agreement is broken"),
+    Light.RED: Text("une loi ou une convention n’est pas tenue", "a law or an agreement is broken"),
     Light.AMBER: Text(
         "tenu, mais près de la limite, ou dépassé bientôt ; un souhait non tenu",
         "kept but near its limit, or soon crossed; a wish that is not met",

@@ -13,11 +13,11 @@ from rota.model.calendar import Period, Span
 from rota.model.facts import LineId, PostId, ServiceId
 from rota.rules import BY_ID
 from rota.rules.base import Unit
+from rota.rules.force_words import stamp
 from rota.sites.faults import clean
 from rota.words import MONTHS, Lang, Text, day_short
 from tui.compliance import Asked, Kind, Look, Table, View, counts
 from tui.sentences import STYLES, colon
-from tui.strings import FORCES
 
 LIGHT_STYLES = {
     Light.RED: "bold $rota-law",
@@ -107,7 +107,7 @@ def cell_told(view: View, look: Look, shown: Table, lang: Lang) -> Content:
     lines = [
         Content.assemble(
             (rule.name.say(lang), "bold"),
-            (f"  {FORCES[rule.force].say(lang)}", STYLES[rule.force]),
+            (f"  {stamp(rule.force, lang)}", STYLES[rule.force]),
             f"  {subject_told(view, look.kind, look.cursor.who)}",
         )
     ]

@@ -1,9 +1,9 @@
 """Drafts: what is not saved yet is kept beside the plan, so that no keystroke's work is ever lost."""
 
 import hashlib
-import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from rota import __version__, plan_file
@@ -11,6 +11,7 @@ from rota.clock import Clock
 from rota.plan_file import PlanFile
 from rota.scheduler.outcome import Settings, Status, StoppedBy
 from rota.service import Opened
+from tui.behind import Behind
 from tui.state import AppState, Draft
 
 
@@ -79,35 +80,21 @@ def _proved(content: PlanFile, state: AppState) -> PlanFile:
     )
 
 
-_PAUSE_SECONDS = 0.05
-"""The screen comes first: a draft is on the disk a moment after what was typed is shown."""
-
-
 class DraftKeeper:
     """Writes drafts beside the keyboard: the last one asked for always ends on the disk."""
 
     def __init__(self, path: Path, troubled: Callable[[str], None]) -> None:
         self._path = draft_path(path)
         self._troubled = troubled
-        self._turn = threading.Condition()
-        self._wanted: PlanFile | None = None
-        self._writing = self._closed = self._hurried = False
-        self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
-        self._thread.start()
+        self._behind = Behind("drafts")
 
     def keep(self, content: PlanFile) -> None:
         """Write this draft soon; an earlier one that still waits is skipped."""
-        with self._turn:
-            self._wanted = content
-            self._turn.notify_all()
+        self._behind.ask("draft", partial(self._write, content))
 
     def settle(self) -> None:
         """Wait until what was asked for is written."""
-        with self._turn:
-            self._hurried = True
-            self._turn.notify_all()
-            self._turn.wait_for(lambda: self._wanted is None and not self._writing, timeout=10)
-            self._hurried = False
+        self._behind.settle()
 
     def drop(self) -> None:
         """Nothing is unsaved any more."""
@@ -116,26 +103,10 @@ class DraftKeeper:
 
     def close(self) -> None:
         """Write what is left and end."""
-        with self._turn:
-            self._closed = True
-            self._turn.notify_all()
-        self._thread.join(timeout=10)
+        self._behind.close()
 
-    def _run(self) -> None:
-        while (content := self._next()) is not None:
-            try:
-                plan_file.write(self._path, content)
-            except OSError as error:
-                self._troubled(error.strerror or type(error).__name__)
-            with self._turn:
-                self._writing = False
-                self._turn.notify_all()
-
-    def _next(self) -> PlanFile | None:
-        """What is to be written; None when all is written and nothing more will come."""
-        with self._turn:
-            self._turn.wait_for(lambda: self._wanted is not None or self._closed)
-            self._turn.wait_for(lambda: self._closed or self._hurried, timeout=_PAUSE_SECONDS)
-            content, self._wanted = self._wanted, None
-            self._writing = content is not None
-            return content
+    def _write(self, content: PlanFile) -> None:
+        try:
+            plan_file.write(self._path, content)
+        except OSError as error:
+            self._troubled(error.strerror or type(error).__name__)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from textual.content import Content
 
-from rota.model.calendar import HALF_DAYS, DayKind, Slot
+from rota.model.calendar import HALF_DAYS, Slot
 from rota.model.facts import (
     DutyKind,
     DutyLine,
@@ -16,13 +16,11 @@ from rota.model.facts import (
     Need,
     NeedId,
     PostId,
-    Shift,
     Skill,
     Wish,
     WishAim,
     WishId,
 )
-from rota.model.units import HALF_DAY, Parts
 from rota.sites.codes import CODE
 from rota.sites.duty import ASKED_PER_MONTH_MAX
 from rota.sites.needs import DOCTORS_MAX
@@ -35,7 +33,8 @@ from rota.workspace.editing_check import FaultyEdit
 from rota.workspace.editing_effects import asked_by_month, next_days, wished
 from tui import facts_form_days as d
 from tui.facts import FactsView, shared_posts
-from tui.facts_told import AIMS, GRADES, NEXT, day_told, months_told, wish_days_told
+from tui.facts_form_hours import HOURS, at_hours, patterns, uncounted
+from tui.facts_told import AIMS, GRADES, NEXT, day_told, months_told, shift_told, wish_days_told
 from tui.screens.form import Form
 from tui.shared import Shared
 from tui.strings import DUTIES_LONG, SLOTS_LONG
@@ -183,14 +182,14 @@ def wish_form(ground: Ground, wish: Wish | None) -> Form[Edit]:
 
 
 def line_form(ground: Ground, line: DutyLine | None) -> Form[Edit]:
-    """Duties of a service; their hours are those of another line, or the usual ones."""
+    """Duties of a service; their days are those of another line, or the usual ones, at hours of their own."""
     facts = ground.facts
     services = {each.id: each.name for each in facts.services if each.site == ground.view.site}
     code = f.Field("code", Text("Code", "Code"), _code, lambda value, _lang: value, columns=30)
     name = f.text("name", Text("Nom", "Name"))
     service = f.choice("service", Text("Service", "Service"), f.codes(services))
     kind = f.choice("kind", Text("Genre", "Kind"), f.words(DUTIES_LONG), columns=18)
-    shifts = f.choice("shift", Text("Horaires", "Hours"), _hours(facts), hint=HOURS_HINT, columns=36)
+    shifts = f.choice("shift", Text("Jours et horaires", "Days and hours"), patterns(facts), columns=36)
     count = f.number("asked_per_month", Text("Demandées par mois", "Asked a month"), 0, ASKED_PER_MONTH_MAX)
     others = f.text("others", Text("Qui prend le reste", "Who takes the rest"), blank=True)
     skill = _skill(facts)
@@ -198,20 +197,21 @@ def line_form(ground: Ground, line: DutyLine | None) -> Form[Edit]:
         "seniority_months", Text("Ancienneté (mois)", "Seniority (months)"), 0, SENIORITY_MONTHS_MAX
     )
     asked: tuple[f.Field[Any], ...]
-    asked = (code, name, service, kind, shifts, count, others, skill, months.given(0))
+    asked = (code, name, service, kind, shifts, HOURS, count, others, skill, months.given(0))
     if line is not None:
         held = name.given(line.name), service.given(line.service), kind.given(line.kind)
         rest = count.given(line.asked_per_month), others.given(line.others), skill.given(line.skill)
-        asked = (*held, shifts.given(line.shifts), *rest, months.given(line.seniority_months))
+        asked = (*held, shifts.given(line.shifts), HOURS, *rest, months.given(line.seniority_months))
 
     def make(answers: f.Answers) -> DutyLine:
+        timed = at_hours(answers[shifts], answers[HOURS])
         on_call = answers[kind] is DutyKind.ON_CALL and (line is None or line.shifts != answers[shifts])
         return DutyLine(
             id=line.id if line else LineId(answers[code]),
             service=answers[service],
             name=answers[name],
             kind=answers[kind],
-            shifts=_uncounted(answers[shifts]) if on_call else answers[shifts],
+            shifts=uncounted(timed) if on_call else timed,
             asked_per_month=answers[count],
             others=answers[others],
             skill=answers[skill],
@@ -262,6 +262,9 @@ def _effect(view: FactsView, edit: Edit, edited: Edited, lang: Lang) -> Iterator
     if isinstance(after, Wish):
         wish = next(each for each in reversed(edited.new.wishes) if _same_wish(each, after))
         yield from wish_days_told(wished(edited.new, wish, begins, view.coming), view.coming, lang)
+    before = edit.before.shifts if isinstance(edit.before, DutyLine) else ()
+    if isinstance(after, DutyLine) and before != after.shifts:
+        yield from (Content(shift_told(shift, lang)) for shift in after.shifts)
     since = max(begins, min((day for day in (_start(edit.before), _start(after)) if day), default=begins))
     works = asked_by_month(edited.old, edited.new, (edit.before, after), since, view.coming)
     yield from months_told(works, view.coming, lang) if works else ()
@@ -310,55 +313,11 @@ def _code(typed: str) -> str:
         raise f.mistake_of(wrong) from None
 
 
-def _hours(facts: Facts) -> tuple[f.Choice[tuple[Shift, ...]], ...]:
-    """The usual hours, and those of each line there is."""
-    found: list[f.Choice[tuple[Shift, ...]]]
-    found = [f.Choice(USUAL, NIGHTS), f.Choice((*USUAL, SATURDAY), NIGHTS_AND_SATURDAYS)]
-    for line in facts.lines:
-        code = Text(f"comme {line.id}", f"as {line.id}")
-        found.append(f.Choice(line.shifts, code, Text.same(line.name)))
-    return tuple(found)
-
-
-def _uncounted(shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:
-    """The same, waited at home: it counts no half-day."""
-    return tuple(replace(shift, parts=Parts(0)) for shift in shifts)
-
-
-_NIGHT = Shift(
-    days=frozenset(DayKind),
-    slots=(Slot.NIGHT,),
-    start=time(18, 30),
-    end=time(8, 30),
-    parts=Parts(2 * HALF_DAY),
-)
-_SUNDAY = Shift(
-    days=frozenset({DayKind.SUNDAY, DayKind.HOLIDAY}),
-    slots=HALF_DAYS,
-    start=time(8, 30),
-    end=time(18, 30),
-    parts=Parts(2 * HALF_DAY),
-)
-USUAL = (_NIGHT, _SUNDAY)
-"""Day 08:30–18:30, night 18:30–08:30 (arrêté of 30 April 2003)."""
-SATURDAY = Shift(
-    days=frozenset({DayKind.SATURDAY}),
-    slots=(Slot.PM,),
-    start=time(13),
-    end=time(18, 30),
-    parts=HALF_DAY,
-)
-
 ADD_NEED, CHANGE_NEED = Text("Nouveau besoin", "New need"), Text("Besoin", "Need")
 ADD_LINE, CHANGE_LINE = Text("Nouvelle ligne de garde", "New duty line"), Text("Ligne de garde", "Duty line")
 ADD_WISH, CHANGE_WISH = Text("Nouveau souhait", "New wish"), Text("Souhait", "Wish")
 END = Text("Mettre fin à", "End")
 SINCE_HINT = Text("les jours d’avant restent comme ils sont", "days before stay as they are")
-HOURS_HINT = Text("d’autres horaires : dossier, puis rota sync", "other hours: the folder, then rota sync")
-NIGHTS = Text("nuits et dimanches", "nights and Sundays")
-NIGHTS_AND_SATURDAYS = Text(
-    "nuits, samedis après-midi et dimanches", "nights, Saturday afternoons and Sundays"
-)
 NO_CHANGE = Text("Rien ne changerait.", "Nothing would change.")
 NO_DATE = Text("aucune", "none")
 BEFORE_STAYS = Text(

@@ -20,12 +20,21 @@ def help_page(where: Where, part: Text | None, marks: list[Entry], keys: Keys, l
     entries = [Entry(Content(ABOUT[where].say(lang)))]
     if part is not None:
         entries.append(Entry(Content.styled(part.say(lang), "$accent")))
+    entries.append(Entry(Content(SCREENS.say(lang, screens=screens_told(keys, lang)))))
     if marks:
         entries += [title(MARKS_TITLE, lang), *marks]
     for heading, place in ((KEYS_TITLE, where), (EVERYWHERE_TITLE, Where.EVERYWHERE)):
         entries.append(title(heading, lang))
         entries += key_entries(place, keys, lang)
     return Page(HELP.say(lang), tuple(entries))
+
+
+def screens_told(keys: Keys, lang: Lang) -> str:
+    """The key and the name of each screen that one can go to from everywhere."""
+    screens = [action for action in actions_of(Where.EVERYWHERE) if action.id.startswith("mode.")]
+    return " · ".join(
+        f"{key_name(keys.get(action.id, action.keys), lang)} {action.label.say(lang)}" for action in screens
+    )
 
 
 def key_entries(where: Where, keys: Keys, lang: Lang) -> list[Entry]:
@@ -56,6 +65,7 @@ def legend(problem: Problem, lang: Lang) -> list[Entry]:
 
 
 HELP = Text("Aide", "Help")
+SCREENS = Text("Autres écrans : {screens}.", "Other screens: {screens}.")
 MARKS_TITLE = Text("Marques", "Marks")
 KEYS_TITLE, EVERYWHERE_TITLE = Text("Touches", "Keys"), Text("Partout", "Everywhere")
 PALETTE_ONLY = Text("(ctrl+p)", "(ctrl+p)")

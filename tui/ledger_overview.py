@@ -6,6 +6,7 @@ from textual.content import Content
 
 from rota.explain import half_days
 from rota.model.facts import PostId, SiteId
+from rota.reconcile.completeness import Completeness
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.ledger_told import WIDE, Column, state_told, table_line
@@ -46,13 +47,10 @@ def _line(view: LedgerView, post: PostId, lang: Lang, width: int) -> Content:
         if balance
         else ""
     )
-    percent = f"{done.percent} %" if lang is Lang.FR else f"{done.percent}%"
-    filled = done.percent * _BAR // 100
-    bar = f"{'█' * filled}{'░' * (_BAR - filled)} {percent}" if wide else percent
     cells = [
         (clean(post), "bold"),
         *(((clean(view.problem.posts[post].specialty), ""),) if wide else ()),
-        (bar, "$success" if done.percent == 100 else "$rota-flag"),
+        _done(done, lang, wide=wide),
         (f"{done.answered}/{done.planned}", ""),
         *(((f"{done.used}/{done.claims}", ""),) if wide else ()),
         (f"! {waiting}" if waiting else "0", "bold $rota-law" if waiting else "$rota-quiet"),
@@ -60,6 +58,16 @@ def _line(view: LedgerView, post: PostId, lang: Lang, width: int) -> Content:
         (state, ""),
     ]
     return table_line(cells, columns_of(width), width)
+
+
+def _done(done: Completeness, lang: Lang, *, wide: bool) -> tuple[str, str]:
+    """How much of what was to be answered is, as a bar too where there is room; nothing of nothing."""
+    if not done.planned + done.claims:
+        return "–", "$rota-quiet"
+    percent = f"{done.percent} %" if lang is Lang.FR else f"{done.percent}%"
+    filled = done.percent * _BAR // 100
+    bar = f"{'█' * filled}{'░' * (_BAR - filled)} {percent}" if wide else percent
+    return bar, "$success" if done.percent == 100 else "$rota-flag"
 
 
 def totals_told(view: LedgerView, posts: Sequence[PostId], site: SiteId | None, lang: Lang) -> Content:

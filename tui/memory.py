@@ -1,7 +1,6 @@
 """What is remembered from one day to the next: language, colours, size of the view. And a person's keys."""
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,6 +11,7 @@ from rota.sites.faults import clean, nearest
 from rota.words import Lang, Text
 from tui.actions import BY_ID, Keys
 from tui.themes import DARK, THEMES
+from tui.whole import write_whole
 
 _BYTES_MAX = 100_000
 _WORKSPACES_MAX = 100
@@ -60,14 +60,8 @@ def _words(found: object) -> dict[str, str]:
 
 def remember(path: Path, memory: Memory) -> None:
     """Write it whole or not at all; where nothing can be written nothing is remembered."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(asdict(memory)), encoding="utf-8")
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_whole(path, json.dumps(asdict(memory)))
 
 
 def read_keys(path: Path) -> tuple[Keys, tuple[Text, ...]]:

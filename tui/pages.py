@@ -17,11 +17,11 @@ from rota.model.plan import Placement
 from rota.model.problem import Problem
 from rota.rules import BY_ID, RULES
 from rota.rules.base import Force, Rule, RuleId
+from rota.rules.force_words import stamp
 from rota.scheduler.outcome import Conflict, Culprit
 from rota.sites.faults import clean
 from rota.words import Lang, Text
-from tui.sentences import STYLES, alternative_told, cell_name, cell_short, finding_told, held
-from tui.strings import FORCES
+from tui.sentences import STYLES, alternative_told, cell_name, cell_short, colon, finding_told, held
 
 _FINDINGS_MAX = 500
 
@@ -194,7 +194,7 @@ def _filler(other: Alternative, problem: Problem, lang: Lang) -> Entry:
 def rule_page(rule_id: RuleId, lang: Lang) -> Page:
     """What a rule says, its figures, and where it is written."""
     rule = BY_ID[rule_id]
-    force = FORCES[rule.force].say(lang)
+    force = stamp(rule.force, lang)
     entries = [
         Entry(Content.assemble((force, STYLES[rule.force]), f"  {rule.id}")),
         Entry(Content(rule.says.say(lang))),
@@ -220,7 +220,7 @@ def _figures(rule: Rule, lang: Lang) -> Iterator[Entry]:
         unit = figure.unit
         for since, value in figure.values:
             scaled = value * 100 if unit == "percent" else value
-            told = f"{figure.name.say(lang)} : {amount(scaled, unit, lang)}"
+            told = f"{figure.name.say(lang)}{colon(lang)}{amount(scaled, unit, lang)}"
             yield Entry(Content.assemble(told, (f"  {SINCE.say(lang, day=since)}", "$rota-quiet")))
 
 
@@ -228,7 +228,7 @@ def rules_page(lang: Lang) -> Page:
     """All rules, law first."""
     entries = tuple(
         Entry(
-            Content.assemble((FORCES[rule.force].say(lang), STYLES[rule.force]), f"  {rule.name.say(lang)}"),
+            Content.assemble((stamp(rule.force, lang), STYLES[rule.force]), f"  {rule.name.say(lang)}"),
             ToRule(rule.id),
             Content(rule.says.say(lang)),
         )

@@ -14,12 +14,12 @@ from rota.model.plan import Placement
 from rota.model.problem import Problem
 from rota.rules import BY_ID
 from rota.rules.base import Force
+from rota.rules.force_words import stamp
 from rota.sites.faults import clean
 from rota.words import Lang, Text, day_name, day_short
 from tui.state import AppState, pin_at
 from tui.strings import (
     DUTIES_LONG,
-    FORCES,
     MARKS,
     NO_FINDING,
     PUBLISHED,
@@ -92,7 +92,7 @@ def _head(state: AppState, lang: Lang) -> Content:
 
 def finding_told(finding: Finding, problem: Problem, lang: Lang) -> Content:
     """``LOI  La phrase avec ses chiffres. [source]``."""
-    force = FORCES[finding.force].say(lang)
+    force = stamp(finding.force, lang)
     told = clean(sentence(finding, problem, lang))
     source = clean(titles(BY_ID[finding.rule], lang))
     return Content.assemble((force, STYLES[finding.force]), f"  {told} ", (f"[{source}]", "$rota-quiet"))

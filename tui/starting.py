@@ -10,7 +10,8 @@ from platformdirs import user_config_path, user_state_path
 from rota.clock import Clock
 from rota.words import Lang
 from rota.workspace.opened import opened
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
+from tui.housing import Given, Places
 from tui.memory import recall
 from tui.opening import WEEKS, Desk
 from tui.opening_shared import begin, open_shared

@@ -3,7 +3,6 @@
 from rota.explain.grid import State
 from rota.model.calendar import Slot
 from rota.model.facts import AbsenceKind, DutyKind
-from rota.rules.base import Force
 from rota.words import Text
 
 PINNED, CHANGED, REMOTE, FREE, OUTSIDE, BROKEN, STRAINED = "*", "!", "~", "·", "–", "§", "°"
@@ -46,12 +45,7 @@ MARKS = {
     FREE: Text("libre", "free"),
     OUTSIDE: Text("hors planning ou convention", "outside the plan or convention"),
     BROKEN: Text("règle de loi enfreinte", "rule of law broken"),
-    STRAINED: Text("accord non tenu", "agreement not kept"),
-}
-FORCES = {
-    Force.LAW: Text("LOI", "LAW"),
-    Force.AGREEMENT: Text("ACCORD", "AGREEMENT"),
-    Force.WISH: Text("SOUHAIT", "WISH"),
+    STRAINED: Text("convention non tenue", "agreement not kept"),
 }
 HOLE = Text("trou {missing}", "hole {missing}")
 WEEK = Text("sem. {number}", "week {number}")
@@ -64,10 +58,7 @@ FILLED_BY = Text("possible : {who}", "possible: {who}")
 NOBODY = Text("personne ne peut (Entrée : pourquoi)", "nobody can (Enter: why)")
 NO_FINDING = Text("Aucun constat sur cette case.", "No finding about this cell.")
 PUBLISHED = Text("publié : {what}", "published: {what}")
-COUNTS = Text(
-    "loi {law} · accords {agreement} · souhaits {wish} · prix {cost}",
-    "law {law} · agreements {agreement} · wishes {wish} · price {cost}",
-)
+COUNTS = Text("{tally} · prix {cost}", "{tally} · price {cost}")
 SAVED, UNSAVED = Text("enregistré", "saved"), Text("● non enregistré", "● not saved")
 PLAN = Text("planning", "plan")
 ALL_POSTS = Text("tous les postes ({count})", "all posts ({count})")

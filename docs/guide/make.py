@@ -27,8 +27,9 @@ from rota.words import Lang
 from rota.workspace import agreeing, drafting, feeding, plans, starting
 from rota.workspace.opened import Workspace, opened
 from tui.actions import Where, actions_of
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
 from tui.help import PALETTE_ONLY, key_name
+from tui.housing import Given, Places
 from tui.opening import Desk, open_desk
 from tui.opening_shared import open_shared
 from tui.searching import Solve

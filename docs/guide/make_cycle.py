@@ -19,7 +19,8 @@ from rota.words import Lang
 from rota.workspace.opened import opened
 from tests.tui import cycle
 from tests.tui.screen_text import screen_text
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
+from tui.housing import Given, Places
 from tui.opening_shared import open_shared
 from tui.shared import Shared
 
@@ -27,7 +28,15 @@ HERE = Path(__file__).parent
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _ROUNDS, _BEAT = 1200, 0.05
 PLANNING = (cycle.BEGIN, cycle.DRAFT, cycle.AGREE)
-MONTH = (cycle.OPEN, cycle.CONFIRM, cycle.OTHER, cycle.CLOSE, cycle.RULES)
+MONTH = (
+    cycle.OPEN,
+    cycle.CONFIRM,
+    cycle.OTHER,
+    cycle.CLAIM,
+    cycle.SETTLE,
+    cycle.CLOSE,
+    cycle.RULES,
+)
 PICTURES = tuple(step.picture for part in (*PLANNING, *MONTH) for step in part if step.picture)
 
 

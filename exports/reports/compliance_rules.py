@@ -24,17 +24,13 @@ from rota.explain import sentence
 from rota.model.facts import PostId
 from rota.model.problem import Problem
 from rota.rules import RULES
-from rota.rules.base import Force, Rule, Scope
+from rota.rules.base import Rule, Scope
+from rota.rules.force_words import FORCES
 from rota.words import Lang, Text
 
 POSTS_MAX = 9
 """Posts side by side on a page."""
 _ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
-_FORCES: Mapping[Force, Text] = {
-    Force.LAW: Text("loi", "law"),
-    Force.AGREEMENT: Text("convention", "agreement"),
-    Force.WISH: Text("souhait", "wish"),
-}
 _RULE, _FORCE, _LIGHT = Text("Règle", "Rule"), Text("Force", "Force"), Text("Feu", "Light")
 _MEASURED, _LIMIT = Text("Mesuré", "Measured"), Text("Limite", "Limit")
 _WHO = Text("Poste, service ou ligne", "Post, service or line")
@@ -87,7 +83,7 @@ def _matrix(judged: Standing, posts: Sequence[PostId], place: int) -> Table:
 
 def _rule_row(rule: Rule, posts: Sequence[PostId], found: Mapping[tuple[str, str], Light]) -> Row:
     lights = (light(found.get((rule.id, post), Light.GREY)) for post in posts)
-    return Row((rule.name, _FORCES[rule.force], *lights))
+    return Row((rule.name, FORCES[rule.force], *lights))
 
 
 def findings_table(code: str, problem: Problem, lines: Sequence[Line], as_of: date) -> Table:
@@ -113,7 +109,7 @@ def findings_table(code: str, problem: Problem, lines: Sequence[Line], as_of: da
 
 
 def _found(problem: Problem, line: Line, as_of: date) -> Iterator[Row]:
-    head: tuple[Cell | Content, ...] = (light(line.light), line.name, _FORCES[line.force], line.who)
+    head: tuple[Cell | Content, ...] = (light(line.light), line.name, FORCES[line.force], line.who)
     if not line.findings:
         days = (line.span.first, line.span.last) if line.span else (None, None)
         measure = (amount(line.measured, line.unit), amount(line.limit, line.unit))
@@ -154,7 +150,7 @@ def _line(line: Line) -> Row:
     source = line.sources[0] if line.sources else None
     return Row(
         (
-            *(light(line.light), line.name, _FORCES[line.force], line.who, line.site or ""),
+            *(light(line.light), line.name, FORCES[line.force], line.who, line.site or ""),
             *(amount(line.measured, line.unit), amount(line.limit, line.unit)),
             UNITS[line.unit] if line.limit is not None else None,
             *((line.span.first, line.span.last) if line.span else (None, None)),

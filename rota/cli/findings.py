@@ -14,23 +14,16 @@ from rota.explain.telling import content, price, titles, verdict, where
 from rota.model.problem import Problem
 from rota.rules import BY_ID
 from rota.rules.base import Force
+from rota.rules.force_words import stamp, tally
 from rota.words import Lang, Text
 
-FORCES = {
-    Force.LAW: Text("LOI", "LAW"),
-    Force.AGREEMENT: Text("CONVENTION", "AGREEMENT"),
-    Force.WISH: Text("SOUHAIT", "WISH"),
-}
 STYLES = {Force.LAW: "bold red", Force.AGREEMENT: "yellow", Force.WISH: "dim"}
 _LAWFUL = Text("Aucune règle de loi n’est enfreinte.", "No LAW rule is broken.")
 _UNLAWFUL = Text(
     "{count} constat(s) de loi : ce planning ne peut pas être suivi.",
     "{count} LAW finding(s): this plan cannot be followed.",
 )
-_TOTAL = Text(
-    "Prix total : {cost} ({law} loi, {agreement} convention, {wish} souhait).",
-    "Total price: {cost} ({law} law, {agreement} agreement, {wish} wish).",
-)
+_TOTAL = Text("Prix total : {cost} ({tally}).", "Total price: {cost} ({tally}).")
 _RULE = Text("{force} · {name} : {count}{cost}", "{force} · {name}: {count}{cost}")
 _COST = Text(", prix {cost}", ", price {cost}")
 _SOURCES = Text("{rule} · {sources}", "{rule} · {sources}")
@@ -60,8 +53,8 @@ def tell_verdict(page: Page, report: Report) -> None:
         page.say(_LAWFUL, style="green")
     else:
         page.say(_UNLAWFUL, style=STYLES[Force.LAW], count=len(report.of_force(Force.LAW)))
-    law, agreement, wish = (len(report.of_force(force)) for force in Force)
-    page.say(_TOTAL, cost=report.cost, law=law, agreement=agreement, wish=wish)
+    counts = {force: len(report.of_force(force)) for force in Force}
+    page.say(_TOTAL, cost=report.cost, tally=tally(counts, page.lang))
 
 
 def tell_findings(
@@ -77,7 +70,7 @@ def tell_findings(
         page.say(
             _RULE,
             style=STYLES[rule.force],
-            force=FORCES[rule.force].say(page.lang),
+            force=stamp(rule.force, page.lang),
             name=rule.name.say(page.lang),
             count=len(found),
             cost=told,
@@ -96,9 +89,7 @@ def tell_count_by_rule(page: Page, report: Report) -> None:
         found = [finding for finding in report.findings if finding.rule == rule_id]
         if found:
             cost = sum(finding.cost for finding in found)
-            rows.append(
-                [FORCES[rule.force].say(page.lang), str(len(found)), str(cost), rule.name.say(page.lang)]
-            )
+            rows.append([stamp(rule.force, page.lang), str(len(found)), str(cost), rule.name.say(page.lang)])
     page.table(rows, right=(1, 2))
 
 
@@ -148,7 +139,7 @@ def told(finding: Finding, problem: Problem, lang: Lang) -> str:
     """A finding with its force, and its first source where it is one of law."""
     first = BY_ID[finding.rule].sources[0].title.say(lang)
     cited = f" [{first}]" if finding.force is Force.LAW else ""
-    return f"{FORCES[finding.force].say(lang)} {sentence(finding, problem, lang)}{cited}"
+    return f"{stamp(finding.force, lang)} {sentence(finding, problem, lang)}{cited}"
 
 
 def tell_effect(page: Page, effect: Effect, problem: Problem, *, most: int | None = None) -> None:

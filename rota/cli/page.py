@@ -3,7 +3,6 @@
 Letters and words carry all meaning; colour only helps. Names are never read as markup.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, cast
 
@@ -12,15 +11,12 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from rota.cli.session import Outlet
-from rota.words import Lang, Text
+from rota.words import GLUE, Lang, Text, glued
 
 WIDTH = 80
 """What every page holds in, on any terminal at least as wide."""
 _WIDTH_MIN = 40
 _GAP = "  "
-_GLUE = "\ue000"
-"""Stands for a space at which no line may break, one column wide."""
-_GLUED = re.compile("(?<=«) | (?=[:;?!»%](?:$|[^\\w]))")
 
 Words = str | Rich
 
@@ -104,9 +100,9 @@ class Page:
 
     def _wrapped(self, text: Rich, width: int) -> Iterator[Rich]:
         """Lines of at most ``width`` columns; French signs stay with the word before them."""
-        text.plain = _GLUED.sub(_GLUE, text.plain)
+        text.plain = glued(text.plain)
         for line in text.wrap(self.console, max(16, width)) or [Rich()]:
-            line.plain = line.plain.replace(_GLUE, " ")
+            line.plain = line.plain.replace(GLUE, " ")
             line.rstrip()
             yield line
 

@@ -4,13 +4,14 @@ import click
 
 from rota.cli import json_form, parameters
 from rota.cli.bilingual import Command, Option
-from rota.cli.findings import FORCES, STYLES
+from rota.cli.findings import STYLES
 from rota.cli.page import Page
 from rota.cli.rules_page import page_of
 from rota.cli.session import Session
 from rota.explain.sentences import amount
 from rota.rules import RULES
 from rota.rules.base import Better, Figure, Rule, Source, Unit
+from rota.rules.force_words import stamp
 from rota.words import Lang, Text
 
 _ABOUT = Text(
@@ -55,7 +56,7 @@ def _run(session: Session, *, markdown: bool, format: str) -> int:  # noqa: A002
 def _tell(page: Page, rule: Rule) -> None:
     lang = page.lang
     page.gap()
-    page.paragraph(f"{FORCES[rule.force].say(lang)} · {rule.name.say(lang)} · {rule.id}", STYLES[rule.force])
+    page.paragraph(f"{stamp(rule.force, lang)} · {rule.name.say(lang)} · {rule.id}", STYLES[rule.force])
     page.paragraph(rule.says.say(lang), lead="  ")
     for figure in rule.figures:
         page.item(figure_told(figure, lang))

@@ -7,7 +7,8 @@ from itertools import groupby
 from pathlib import Path
 
 from rota.explain.sentences import amount
-from rota.rules.base import Better, Figure, Force, Rule, Unit
+from rota.rules.base import Better, Figure, Rule, Unit
+from rota.rules.force_words import FORCES
 from rota.words import Lang, Text
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "rules" / "cases"
@@ -23,11 +24,6 @@ _INTRO = Text(
     " AGREEMENT is priced and reported when it cannot be kept; a WISH is priced. Confidence: H read in the"
     " text, M serious secondary source, L usage, ? a setting without legal claim.",
 )
-_FORCES = {
-    Force.LAW: Text("Lois", "Law"),
-    Force.AGREEMENT: Text("Conventions et services", "Agreements"),
-    Force.WISH: Text("Souhaits", "Wishes"),
-}
 _TABLE = Text("| Règle | Identifiant | Chiffre |\n|---|---|---|", "| Rule | Id | Figure |\n|---|---|---|")
 _FIGURES = Text(
     "| Chiffre | Identifiant | Valeur | Depuis | Une convention peut | Source |\n|---|---|---|---|---|---|",
@@ -51,7 +47,7 @@ def page_of(rules: Sequence[Rule], lang: Lang) -> str:
     lines = [f"# {_TITLE.say(lang)}", "", _INTRO.say(lang), ""]
     for force, group in groupby(rules, key=lambda rule: rule.force):
         found = list(group)
-        lines += [f"## {_FORCES[force].say(lang)}", "", _TABLE.say(lang)]
+        lines += [f"## {FORCES[force].say(lang).capitalize()}", "", _TABLE.say(lang)]
         lines += [_row(rule, lang) for rule in found]
         for rule in found:
             lines += ["", *_rule(rule, lang)]

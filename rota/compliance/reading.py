@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from rota.ledger.accounts import UNSHARED, Account
-from rota.ledger.entry import COUNTED, Draft, Entry
+from rota.ledger.entry import COUNTED, Draft, Entry, LedgerUnit
 from rota.ledger.standing import taken_back
 from rota.model.calendar import DayKind, Slot
 from rota.model.facts import ActivityId, LineId, PostId, ServiceId, SiteId
@@ -70,16 +70,17 @@ def by_day(entries: Iterable[Entry]) -> tuple[tuple[date, Entry], ...]:
 def work(entries: Iterable[Entry], problem: Problem) -> tuple[Worked, ...]:
     """All that was done, by day; what was taken back is gone.
 
-    One entry of a task takes its slots; the others that share its hours belong to it.
+    One entry of a task takes its slots; the others that share its hours belong to it. Where none that counts
+    half-days takes any, it is a part of a half-day that other work takes: it has none.
     """
     ordered = in_order(entries)
     known = {entry.seq: entry.draft for entry in ordered}
     told = [(entry.draft, _about(entry.draft, known)) for entry in ordered if entry.draft.kind in COUNTED]
-    slots = {_hours(about): about.slots for _, about in told if about.slots}
+    slots = _slots(told)
     sums: defaultdict[_Key, list[int]] = defaultdict(lambda: [0, 0, 0])
     for draft, about in told:
         if about.worked_on and about.site and "/" in about.what:
-            named = about.slots or slots.get(_hours(about), ())
+            named = slots.get(_hours(about), ())
             total = sums[about.worked_on, named, about.site, about.what]
             for place, of in enumerate(("done:", "worked:", "standby:")):
                 total[place] += draft.amount * (_is(draft.credit, of) - _is(draft.debit, of))
@@ -99,6 +100,21 @@ def times(problem: Problem, worked: Worked) -> Iterator[DutyTime]:
                 yield DutyTime.SUNDAY
             case DayKind.WEEKDAY:
                 yield DutyTime.WEEKDAY
+
+
+def _slots(told: Iterable[tuple[Draft, Draft]]) -> Mapping[object, tuple[Slot, ...]]:
+    """The slots of each task: those of its half-days where it counts any, else of its hours."""
+    found: dict[object, tuple[Slot, ...]] = {}
+    counting: set[object] = set()
+    for draft, about in told:
+        hours = _hours(about)
+        counts = draft.unit is LedgerUnit.HALF_DAY_60
+        if counts and hours not in counting:
+            counting.add(hours)
+            found[hours] = ()
+        if about.slots and (counts or hours not in counting):
+            found[hours] = about.slots
+    return found
 
 
 def _hours(about: Draft) -> tuple[object, ...]:

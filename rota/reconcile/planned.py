@@ -46,6 +46,12 @@ class Planned:
         return any(d.credit.startswith("standby:") for _, d in self.entries)
 
     @property
+    def beside(self) -> bool:
+        """Whether it is a part of a half-day that other work takes: nobody is in two places by it."""
+        takes = [bool(draft.slots) for _, draft in self.entries if draft.credit.startswith("done:")]
+        return bool(takes) and not any(takes)
+
+    @property
     def worth(self) -> Worth:
         """What it would add to each site."""
         return worth_of((draft.credit, draft.unit, draft.amount) for _, draft in self.entries)

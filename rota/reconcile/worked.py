@@ -1,6 +1,6 @@
 """Worked time as a plan: the same rules judge what was done, and what an exchange would make of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,11 +34,13 @@ def known_placements(
 
 
 def worked_placements(entries: Entries, problem: Problem) -> tuple[Placement, ...]:
-    """Everything the ledger counts as done, whatever its day."""
+    """Everything the ledger counts as done, whatever its day; a shared half-day is where it was taken."""
     return tuple(
         placement
         for post, of_post in entries.items()
-        for placement in _placements(problem, post, all_counted(of_post, post))
+        for placement in _placements(
+            problem, post, (unit for unit in all_counted(of_post, post) if not unit.beside)
+        )
     )
 
 
@@ -85,7 +87,7 @@ def judge(difference: Difference, entries: Entries, problem: Problem) -> Judgeme
     return Judgement(tuple(worse))
 
 
-def _placements(problem: Problem, post: PostId, units: tuple[Planned, ...]) -> Iterator[Placement]:
+def _placements(problem: Problem, post: PostId, units: Iterable[Planned]) -> Iterator[Placement]:
     for unit in units:
         placement = placement_of(post, unit.day, unit.slots, unit.what, problem)
         if placement is not None:

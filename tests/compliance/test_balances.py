@@ -1,7 +1,5 @@
-import csv
 from dataclasses import replace
 from datetime import date, timedelta
-from io import StringIO
 from random import Random
 
 import pytest
@@ -12,10 +10,8 @@ from hypothesis import strategies as st
 from rota.compliance import reading
 from rota.compliance.balance import DutyCount, LeaveRight, PendingPlan, ShareSoFar, SiteTime
 from rota.compliance.balancing import balances
-from rota.compliance.cells import safe
 from rota.compliance.lights import lines
 from rota.compliance.reading import DutyTime
-from rota.compliance.rows import COLUMNS, rows, to_csv, to_json
 from rota.ledger.additional import detect, pay
 from rota.ledger.callouts import record
 from rota.ledger.clearing import settle
@@ -40,7 +36,6 @@ from rota.model.plan import Placement, Plan
 from rota.model.problem import Problem
 from rota.model.task import task_of
 from rota.model.units import Minutes, Parts
-from rota.words import Lang
 from tests.builders import CALL, CH, CH_MED, CHU, CHU_MED, GUARD, duty, half_day, post, unhurried
 from tests.compliance.given import (
     AM,
@@ -294,60 +289,6 @@ def test_order_changes_nothing_and_sites_add_up(cells: list[Placement], shuffled
         assert time.due == time.carried + time.owed - time.done - time.leave + time.other
     part = sum(share.part for share in balance.shares if share.period is Period.MONTH)
     assert part == balance.sites[0].done + balance.sites[0].leave
-
-
-def test_rows_say_each_figure_once_and_never_mix_units() -> None:
-    month = december()
-    found = rows(balances(month.entries, month.contract, month.facts, LAST, DECEMBER))
-    keys = [(row.section, row.site, row.what) for row in found]
-    assert len(set(keys)) == len(keys)
-    for row in found:
-        assert sum(v is not None for v in (row.parts, row.minutes, row.count, row.share)) == 1
-        assert row.label.fr
-        assert row.label.en
-
-
-def test_csv_in_french_and_english() -> None:
-    month = december()
-    found = rows(balances(month.entries, month.contract, month.facts, LAST, DECEMBER))
-    french = list(csv.reader(StringIO(to_csv(found, Lang.FR)), delimiter=";"))
-    english = list(csv.reader(StringIO(to_csv(found, Lang.EN))))
-    assert tuple(french[0]) == COLUMNS
-    owed = next(row for row in french if row[3] == "owed")
-    assert owed[4:11] == ["service dû sur la période", "2026-12-01", "2026-12-31", "1267", "21,12", "", ""]
-    share = next(row for row in english if row[1] == "share")
-    assert share[-2:] == ["77.61", "50.00"]
-
-
-@pytest.mark.parametrize(
-    "name", ["=1+1", "+33 2", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "|calc", "%x", "\u2028=1"]
-)
-def test_no_spreadsheet_runs_a_name(name: str) -> None:
-    assert safe(name).startswith("'")
-    assert safe(name).isprintable()
-
-
-def test_an_honest_name_and_a_negative_number_stay_as_they_are() -> None:
-    assert safe("CH-GARDE") == "CH-GARDE"
-    month = Month().opened()
-    month.worked(
-        *[half_day(ASP, day, AM, CHU_MED) for day in DECEMBER if day.weekday() < 5 and day.day != 25]
-    )
-    found = rows(balances(month.entries, month.contract, month.facts, LAST, DECEMBER))
-    due = next(row for row in csv.reader(StringIO(to_csv(found, Lang.EN))) if row[2:4] == ["CHU", "due"])
-    assert due[7] == str(845 - 22 * 60)
-
-
-def test_json_tells_the_same() -> None:
-    month = december()
-    told = to_json(balances(month.entries, month.contract, month.facts, LAST, DECEMBER))
-    assert told["until"] == "2026-12-31"
-    sites = told["sites"]
-    assert isinstance(sites, list)
-    assert isinstance(sites[0], dict)
-    assert sites[0]["site"] == "CH"
-    assert sites[0]["owed"] == 1267
-    assert work()[0].post == told["post"]
 
 
 @drawn(

@@ -3,7 +3,7 @@
 One list of steps: ``test_cycle.py`` does them in a terminal, ``docs/guide/make_cycle.py`` takes the pictures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OCTOBER, JANUARY = "2026-10-26T09:00", "2027-01-04T09:00"
 """When the weeks of December are planned, and when they are over."""
@@ -109,7 +109,30 @@ OTHER = (
     _step("escape", "100 %"),
 )
 """The CHU confirms the rest."""
+HALF_EACH = _step("down down", "reste dû 3 → 3½ (+½)", "cycle-decide")
+CLAIM = (
+    IN_POST,
+    _step("home down down e", "Attester une demi-journée ou une garde"),
+    _step("ctrl+s", "! à décider"),
+    _step("s", "Décider de l’écart"),
+    replace(HALF_EACH, picture=""),
+    _step("enter", "partager : CH ½, CHU ½ ; attendu encore de CH."),
+    _step("escape", "1 écart(s) à décider"),
+)
+"""The CHU claims a half-day that the CH has confirmed, and would share it."""
+SETTLE = (
+    *_speak_for("CH", "⏎ Modifier"),
+    *_ledger("CH"),
+    IN_POST,
+    _step("s", "Décider de l’écart"),
+    HALF_EACH,
+    _step("enter", "Réglé : partager : CH ½, CHU ½"),
+    _step("escape", "0 écart(s) à décider"),
+)
+"""The CH agrees, and the half-day is shared."""
 CLOSE = (
+    *_speak_for("CHU", "⏎ Modifier"),
+    *_ledger("CHU"),
     IN_POST,
     _step("f", "Clore décembre 2026 au nom de CHU"),
     _step("enter", "Feuilles à garder par les deux hôpitaux"),

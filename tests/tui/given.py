@@ -22,8 +22,9 @@ from rota.workspace.opened import Workspace
 from rota.workspace.plans import StoredPlan
 from tests import builders as b
 from tests.cli.conftest import DAYS, small_facts, small_plan
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
 from tui.drafts import content_of
+from tui.housing import Given, Places
 from tui.opening import Desk, open_desk
 from tui.screens.planner import PlannerScreen
 from tui.searching import Solve

@@ -47,7 +47,7 @@ def test_every_screen_has_a_help_with_all_its_keys(where: Where, lang: Lang) -> 
 
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("width", [80, 140])
-@pytest.mark.parametrize("where", list(Where))
+@pytest.mark.parametrize("where", [where for where in Where if where is not Where.EVERYWHERE])
 def test_the_footer_fits_and_always_offers_help(where: Where, lang: Lang, width: int) -> None:
     found = bindings(where, lang, {}, width, lambda _action: True)
     footer = [one for one in found if one.show]

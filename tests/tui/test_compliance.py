@@ -18,7 +18,7 @@ from rota.workspace.opened import whole_problem
 from tests.builders import CH_MED, CHU_MED, half_day
 from tests.tui.compliance_given import published
 from tests.tui.given import ONE, TWO, desk, drive, planner, told
-from tests.tui.screen_text import hold, screen_text, settle
+from tests.tui.screen_text import WAYS, hold, screen_text, settle
 from tests.tui.test_hostile import hostile
 from tests.workspace.given import FIRST
 from tui.actions import Where, actions_of
@@ -62,7 +62,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
 """The keys that lead from each screen to the next."""
 
 
-@pytest.mark.parametrize(("size", "lang"), [((80, 24), Lang.FR), ((140, 40), Lang.EN)])
+@pytest.mark.parametrize(("size", "lang"), WAYS)
 def test_the_screens_are_as_they_were(
     shared: Shared, tmp_path: Path, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -70,7 +70,7 @@ def test_the_screens_are_as_they_were(
         for name, keys in SCREENS.items():
             for key in keys:
                 await pilot.press(key)
-            await hold(pilot, f"{name}-{size[0]}x{size[1]}-{lang}")
+            await hold(pilot, name)
 
     drive(desk(tmp_path), story, size=size, lang=lang, shared=shared)
 

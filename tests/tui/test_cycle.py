@@ -3,12 +3,13 @@
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from rota.clock import SystemClock
+from rota.explain import half_days
+from rota.model.units import HALF_DAY
 from rota.workspace import plans
 from rota.workspace.opened import opened
 from tests.tui import cycle
@@ -17,7 +18,9 @@ from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed here")
 POST = "ASP-GASTRO-1"
-_DUE = re.compile(rf"{POST} .* CH (\d+)(?:\+(\d+/60))? *CHU (\d+)(?:\+(\d+/60))? ")
+_DUE = re.compile(rf"{POST} .* CH (\S+) +CHU (\S+) ")
+_PARTS = {half_days(parts): parts for parts in range(-100 * HALF_DAY, 100 * HALF_DAY)}
+"""60ths of a half-day as the screen writes them: ``3½``, ``−½``, ``11+36/60``."""
 
 
 @pytest.fixture
@@ -40,12 +43,12 @@ def do(terminal: Terminal, steps: Sequence[Step]) -> str:
     return screen
 
 
-def due(screen: str) -> tuple[Fraction, Fraction]:
-    """Half-days still due to the CH and to the CHU, as the list of posts says."""
+def due(screen: str) -> tuple[int, int]:
+    """60ths of a half-day still due to the CH and to the CHU, as the list of posts says."""
     found = _DUE.search(screen)
     assert found is not None, screen
-    ch, ch_part, chu, chu_part = found.groups(default="0")
-    return Fraction(ch) + Fraction(ch_part), Fraction(chu) + Fraction(chu_part)
+    ch, chu = found.groups()
+    return _PARTS[ch], _PARTS[chu]
 
 
 def test_from_two_services_needs_to_a_signed_month(terminal: Terminal, tmp_path: Path) -> None:
@@ -62,10 +65,12 @@ def test_from_two_services_needs_to_a_signed_month(terminal: Terminal, tmp_path:
     ch, chu = due(do(terminal, cycle.OPEN))
     screen = do(terminal, cycle.CONFIRM)
     ch_then, chu_then = due(screen)
-    assert ch - ch_then >= 10, "the work at the CH is counted"
+    assert ch - ch_then >= 10 * HALF_DAY, "the work at the CH is counted"
     assert chu_then == chu, "that at the CHU is not stated yet"
     ch_last, chu_last = due(do(terminal, cycle.OTHER))
-    assert (ch_last, chu - chu_last >= 10) == (ch_then, True)
-    screen = do(terminal, cycle.CLOSE)
-    assert due(screen) == (ch_last, chu_last)
+    assert (ch_last, chu - chu_last >= 10 * HALF_DAY) == (ch_then, True)
+    assert due(do(terminal, cycle.CLAIM)) == (ch_last, chu_last), "one site alone moves nothing"
+    settled = (ch_last + HALF_DAY // 2, chu_last - HALF_DAY // 2)
+    assert due(do(terminal, cycle.SETTLE)) == settled, "half of what both claimed went from one to the other"
+    assert due(do(terminal, cycle.CLOSE)) == settled
     do(terminal, cycle.RULES)

@@ -15,8 +15,8 @@ from tests.cli.conftest import DAYS
 from tests.tui.given import ONE, TWO, cell, desk, drive, planner, told
 from tests.tui.screen_text import screen_text, settle, worked_out
 from tui import state as s
+from tui.jumps import jumps
 from tui.palette import actions as palette_actions
-from tui.palette import jumps
 from tui.screens.page import PageScreen
 from tui.screens.planner import PlannerScreen
 from tui.screens.welcome import WelcomeScreen

@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 
 from rota.words import Lang
 from tests.tui.given import FixedClock, desk, drive
-from tests.tui.screen_text import hold, screen_text, settle
-from tui.app import Given, Places, RotaApp
+from tests.tui.screen_text import SMALL, WAYS, hold, screen_text, settle
+from tui.app import RotaApp
+from tui.housing import Given, Places
 from tui.themes import THEMES
 
-SMALL, LARGE = (80, 24), (140, 40)
 SCREENS: dict[str, Sequence[str]] = {
     "post": (),
     "service": ("2",),
@@ -32,7 +32,7 @@ SCREENS: dict[str, Sequence[str]] = {
 """The keys that lead to each screen."""
 
 
-@pytest.mark.parametrize(("size", "lang"), [(SMALL, Lang.FR), (LARGE, Lang.EN)])
+@pytest.mark.parametrize(("size", "lang"), WAYS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_screen_is_as_it_was(tmp_path: Path, name: str, size: tuple[int, int], lang: Lang) -> None:
     async def story(pilot: Pilot[None]) -> None:
@@ -40,24 +40,17 @@ def test_the_screen_is_as_it_was(tmp_path: Path, name: str, size: tuple[int, int
             await pilot.press(key)
             await pilot.app.workers.wait_for_complete()
             await settle(pilot)
-        await hold(pilot, f"{name}-{size[0]}x{size[1]}-{lang}")
+        await hold(pilot, name)
 
     drive(desk(tmp_path), story, size=size, lang=lang)
 
 
-@pytest.mark.parametrize(("size", "lang"), [(SMALL, Lang.EN), (LARGE, Lang.FR)])
-def test_the_other_language_fits_as_well(tmp_path: Path, size: tuple[int, int], lang: Lang) -> None:
+@pytest.mark.parametrize(("size", "lang"), WAYS)
+def test_where_to_begin_is_as_it_was(tmp_path: Path, size: tuple[int, int], lang: Lang) -> None:
     async def story(pilot: Pilot[None]) -> None:
-        await hold(pilot, f"post-{size[0]}x{size[1]}-{lang}")
+        await hold(pilot, "welcome")
 
-    drive(desk(tmp_path), story, size=size, lang=lang)
-
-
-def test_where_to_begin_is_as_it_was(tmp_path: Path) -> None:
-    async def story(pilot: Pilot[None]) -> None:
-        await hold(pilot, "welcome-80x24-fr")
-
-    drive(None, story, lang=Lang.FR, home=tmp_path)
+    drive(None, story, size=size, lang=lang, home=tmp_path)
 
 
 def _colours(app: RotaApp) -> set[Color]:

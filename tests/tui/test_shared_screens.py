@@ -10,11 +10,9 @@ from rota.words import Lang
 from rota.workspace import agreeing, drafting
 from rota.workspace.opened import Workspace
 from tests.tui.given import ONE, TWO, drive, planned, planner
-from tests.tui.screen_text import hold
+from tests.tui.screen_text import WAYS, hold
 from tests.tui.test_sharing import calm, content_without, desk_of, question_of
 from tests.workspace.given import FIRST, publish, workspace
-
-SMALL, LARGE = (80, 24), (140, 40)
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize(("size", "lang"), [(SMALL, Lang.FR), (LARGE, Lang.EN)])
+@pytest.mark.parametrize(("size", "lang"), WAYS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_screen_is_as_it_was(
     found: Workspace, tmp_path: Path, name: str, size: tuple[int, int], lang: Lang
@@ -88,6 +86,6 @@ def test_the_screen_is_as_it_was(
         await calm(pilot)
         await SCREENS[name](pilot, found)
         await calm(pilot)
-        await hold(pilot, f"{name}-{size[0]}x{size[1]}-{lang}")
+        await hold(pilot, name)
 
     drive(desk, story, size=size, lang=lang, home=tmp_path, shared=shared)

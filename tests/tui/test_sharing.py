@@ -24,6 +24,7 @@ from tui.opening_shared import begin, open_shared
 from tui.screens.mode import ModeScreen
 from tui.screens.page import PageScreen
 from tui.shared import Shared
+from tui.welcome import ToJoin
 
 
 @pytest.fixture
@@ -112,6 +113,37 @@ def test_a_draft_survives_and_is_known_by_the_version_it_was_made_on(
     assert later.stored.asked.based_on == 1
     assert later.stored.overtaken
     assert any("CHU saved" in text.en for text in later.told)
+
+
+def test_an_edit_that_is_not_saved_is_there_again_whatever_was_opened_between(
+    found: Workspace, tmp_path: Path
+) -> None:
+    desk, shared = desk_of(found, tmp_path)
+
+    async def edited(pilot: Pilot[None]) -> bool:
+        await calm(pilot)
+        state = planner(pilot).state
+        return state.unsaved and not state.judged.at(state.cursor)
+
+    async def story(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, RotaApp)
+        await calm(pilot)
+        await pilot.press("delete")
+        assert await edited(pilot)
+        app.speak_for(found.site("CHU"))
+        await calm(pilot)
+        assert app.shared is not None
+        assert app.shared.site == "CHU"
+        app.speak_for(found.site("CH"))
+        assert await edited(pilot), "another site spoke between"
+        app.begin_again()
+        await calm(pilot)
+        assert app.shared is not None
+        app.openings.begin(ToJoin(f"sqlite:///{tmp_path / 'rota.db'}"), app.live.refused)
+        assert await edited(pilot), "the first screen was between"
+
+    drive(desk, story, home=tmp_path, shared=shared)
 
 
 def question_of(found: Workspace, site: str) -> drafting.Question:

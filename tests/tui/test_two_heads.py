@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -14,13 +15,18 @@ from rota.words import Lang, Text
 from rota.workspace import starting
 from rota.workspace.opened import Workspace, opened
 from tests.store.servers import DATABASES, empty
+from tests.tui.form_keys import typed
 from tests.tui.given import ONE, TWO, FixedClock, answering, planned, planner, told
 from tests.tui.screen_text import screen_text
 from tests.tui.test_sharing import beat, calm, desk_of
 from tests.workspace.given import FIRST, NOVEMBER, At, small
-from tui.app import Given, Places, RotaApp
+from tui.app import RotaApp
+from tui.housing import Given, Places
 from tui.merging import Whose
+from tui.modes import MODES
+from tui.screens.facts import FactsScreen
 from tui.screens.merge import MergeScreen
+from tui.screens.mode import ModeScreen
 
 END_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s"
 Heads = Callable[[Pilot[None], Pilot[None]], Awaitable[None]]
@@ -216,3 +222,39 @@ def test_a_lost_database_is_told_once_and_drafts_stay(
 def plans_folder(url: str, state: Path) -> Path:
     """Where drafts are kept."""
     return Path(url.removeprefix("sqlite:///")).parent if url.startswith("sqlite") else state / "drafts"
+
+
+@on_both
+def test_what_one_states_the_other_sees_in_the_facts(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.form._CALM_SECONDS", 0.001)
+    leave = ("a", f"post={ONE}", "kind=annual", "first=2026-12-14", "last=2026-12-15", "enter")
+
+    async def story(ch: Pilot[None], chu: Pilot[None]) -> None:
+        await typed(chu, "f5", "3")
+        assert isinstance(chu.app.screen, FactsScreen)
+        assert not chu.app.screen.shared.fresh().workspace.facts.absences
+        await typed(ch, "f5", "3", *leave)
+        assert isinstance(ch.app.screen, FactsScreen), screen_text(ch.app)
+        await beat(chu)
+        page = chu.app.screen
+        assert isinstance(page, FactsScreen)
+        (absence,) = page.shared.fresh().workspace.facts.absences
+        assert (absence.post, absence.first, absence.last) == (ONE, date(2026, 12, 14), date(2026, 12, 15))
+        assert "ASP-1  annual leave  from 2026-12-14" in screen_text(chu.app)
+
+    both(url, tmp_path, story)
+
+
+@on_both
+def test_every_mode_opens_with_what_the_workspace_holds(url: str, tmp_path: Path) -> None:
+    async def story(ch: Pilot[None], _chu: Pilot[None]) -> None:
+        for mode in MODES:
+            ch.app.to_mode(mode)  # type: ignore[attr-defined]
+            await calm(ch)
+            assert isinstance(ch.app.screen, ModeScreen)
+            assert ch.app.screen.mode == mode
+        assert not [one for one in told(ch) if "out of reach" in one]
+
+    both(url, tmp_path, story)

@@ -88,8 +88,8 @@ COMPLIANCE: tuple[Action, ...] = (
         "o",
         Text("Ordre", "Order"),
         Text(
-            "Ordre : loi, accords, souhaits, ou le pire d’abord",
-            "Order: law, agreements, wishes, or worst first",
+            "Ordre : loi, convention, souhait, ou le pire d’abord",
+            "Order: law, agreement, wish, or worst first",
         ),
         footer=5,
     ),

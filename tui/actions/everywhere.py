@@ -26,6 +26,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "f2",
         Text("Planning", "Plan"),
         Text("Aller au planning", "Go to the plan"),
+        footer=6,
     ),
     Action(
         "mode.ledger",
@@ -33,6 +34,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "f3",
         Text("Registre", "Ledger"),
         Text("Aller au registre du temps fait", "Go to the ledger of worked time"),
+        footer=6,
     ),
     Action(
         "mode.compliance",
@@ -40,6 +42,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "f4",
         Text("Conformité", "Compliance"),
         Text("Aller à la conformité : règles, parts, 48 heures", "Go to compliance: rules, shares, 48 hours"),
+        footer=6,
     ),
     Action(
         "mode.facts",
@@ -47,6 +50,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "f5",
         Text("Besoins", "Needs"),
         Text("Aller aux besoins, gardes, absences et souhaits", "Go to needs, duties, absences and wishes"),
+        footer=6,
     ),
     Action(
         "mode.feeds",
@@ -54,6 +58,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "f6",
         Text("Calendriers", "Calendars"),
         Text("Aller aux calendriers des téléphones", "Go to the calendars of phones"),
+        footer=6,
     ),
     Action(
         "export",

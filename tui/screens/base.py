@@ -1,21 +1,23 @@
 """What all screens share: one language at a time, keys from the table of actions, one door for actions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.binding import BindingsMap
-from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from rota.errors import UserError
 from rota.words import Lang, Text
 from tui.actions import BY_ID, Keys, Where
 from tui.bindings import bindings
+from tui.forgetting import DrawnByItself
 from tui.pages import Entry
 
 if TYPE_CHECKING:
+    from tui.form_keeping import FormKey, KeptForms
     from tui.live import Live
     from tui.opening import Desk
+    from tui.shared import Shared
 
 T = TypeVar("T")
 
@@ -27,14 +29,25 @@ class House(Protocol):
     keys: Keys
     live: "Live"
     """What is known of the workspace, beside the keyboard."""
-    typed: dict[str, Mapping[str, str]]
-    """What was typed in forms that were left, by form and field."""
+    shared: "Shared | None"
+    """The workspace; None on a folder."""
+    typed: "KeptForms"
+    """What was typed in forms that were not saved."""
+
+    def form_key(self, form: str) -> "FormKey":
+        """The key of a form of the workspace that is open."""
 
     def everywhere(self, action: str) -> None:
         """Do an action that every screen has."""
 
     def export(self, **starts: object) -> None:
         """Write a paper; ``starts`` stand in some fields of its form at first."""
+
+    def hold(self, worker: Worker[Any], *, drop: bool = True) -> None:
+        """Let no key in until a worker has answered; ``drop``: Escape forgets the answer too."""
+
+    def let_in(self) -> None:
+        """What was awaited may have come."""
 
     def turn_to(self, desk: "Desk") -> None:
         """The planner on something else."""
@@ -43,15 +56,17 @@ class House(Protocol):
         """A notification, which never needs an answer."""
 
 
-class Spoken(Screen[Any]):
+class Spoken(DrawnByItself):
     """A screen whose words and keys follow the language."""
 
     where: ClassVar[Where]
+    mode: ClassVar[str] = ""
+    """The action that leads here from everywhere; none for what is above a mode."""
 
     def __init__(self) -> None:
         super().__init__()
         self._given = self._bindings
-        self.doing: dict[str, Callable[[], None]] = {}
+        self.doing: dict[str, Callable[[], object]] = {}
         """What each action of this screen does."""
 
     @property
@@ -83,7 +98,9 @@ class Spoken(Screen[Any]):
         then: Callable[[T], None],
         group: str,
         refused: Callable[[UserError], None] | None = None,
-    ) -> None:
+        *,
+        opens: bool = False,
+    ) -> Worker[None]:
         """Do something beside the keyboard, then go on with its answer on the screen's own thread.
 
         Args:
@@ -91,6 +108,7 @@ class Spoken(Screen[Any]):
             then: What is done with its answer.
             group: ``reading`` forgets an earlier reading that still runs; writes are never forgotten.
             refused: What is done with a refusal; it is told where nothing else is said.
+            opens: Whether the answer opens another screen, for which the keys typed meanwhile are meant.
         """
 
         def here(act: Callable[[Any], None], value: object) -> None:
@@ -108,7 +126,15 @@ class Spoken(Screen[Any]):
             if not worker.is_cancelled:
                 self.app.call_from_thread(here, then, answer)
 
-        self.run_worker(run, thread=True, group=group, exclusive=group == "reading")
+        worker = self.run_worker(run, thread=True, group=group, exclusive=group == "reading")
+        if opens:
+            self.house.hold(worker)
+        return worker
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What was awaited may have come."""
+        if event.worker.is_finished:
+            self.house.let_in()
 
     def speak(self) -> None:
         """Take the keys and the words of the language of the moment."""
@@ -127,7 +153,9 @@ class Spoken(Screen[Any]):
         self.refresh_bindings()
 
     def offers(self, action: str) -> bool:
-        """Whether the footer has a place for an action now."""
+        """Whether the footer has a place for an action now; other modes are a workspace's."""
+        if action.startswith("mode."):
+            return self.mode not in {"", action} and self.house.shared is not None
         return self.check_action("act", (action,)) is not False
 
     def legend(self, lang: Lang) -> list[Entry]:  # noqa: ARG002 (screens with marks say more)

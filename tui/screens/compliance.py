@@ -30,6 +30,7 @@ from tui.screens.page import Maker, PageScreen
 from tui.screens.planner import PlannerScreen
 from tui.shared import Shared
 from tui.widgets.lights import LightChosen, LightsGrid
+from tui.widgets.room import Resized, Room
 
 
 class ComplianceScreen(ModeScreen[View]):
@@ -58,7 +59,7 @@ class ComplianceScreen(ModeScreen[View]):
         self.table = Table((), (), {}, 0)
         self.doing = self._doing()
 
-    def _doing(self) -> dict[str, Callable[[], None]]:
+    def _doing(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         moves = {
             "left": (0, -1),
@@ -99,20 +100,19 @@ class ComplianceScreen(ModeScreen[View]):
         with Horizontal(id="below"):
             with VerticalScroll(id="cell", can_focus=False):
                 yield Static(markup=False)
-            with VerticalScroll(id="gauges", can_focus=False):
+            with Room(id="gauges", can_focus=False):
                 yield Static(markup=False)
         yield Static(id="status", classes="line", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Read, the keyboard on the lights."""
-        super().on_mount()
         self.query_one(LightsGrid).focus()
 
-    def on_resize(self) -> None:
+    @on(Resized)
+    def _resized(self) -> None:
         """Gauges take the room there is."""
-        super().on_resize()
-        self.call_after_refresh(self._show_below)
+        self._show_below()
 
     def load(self, shared: Shared) -> View:
         """Judge the period, and foresee with all that is known."""

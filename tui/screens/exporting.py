@@ -16,10 +16,10 @@ from tui.screens.planner import PlannerScreen
 from tui.shared import Shared
 
 if TYPE_CHECKING:
-    from tui.app import RotaApp
+    from tui.housing import Housing
 
 
-def open_exports(app: "RotaApp", shared: Shared, starts: Mapping[str, object]) -> None:
+def open_exports(app: "Housing", shared: Shared, starts: Mapping[str, object]) -> None:
     """Ask what is to be written; tell where it is.
 
     Args:
@@ -33,7 +33,7 @@ def open_exports(app: "RotaApp", shared: Shared, starts: Mapping[str, object]) -
     fields = Fields(workspace.facts, workspace.today)
     first = {"folder": here_of(app), **starts}
     form = Form(
-        name="export",
+        name=" ".join(["export", *(f"{key}={start}" for key, start in starts.items())]),
         title=TITLE,
         fields=started(fields, first),
         make=fields.make,
@@ -43,24 +43,24 @@ def open_exports(app: "RotaApp", shared: Shared, starts: Mapping[str, object]) -
     app.push_screen(FormScreen(form), partial(_told, app))
 
 
-def here_of(app: "RotaApp") -> str:
+def here_of(app: "Housing") -> str:
     """The folder in which the application was opened."""
     return str(app.given.here.resolve())
 
 
-def _save(app: "RotaApp", shared: Shared, asked: e.Asked) -> e.Written:
+def _save(app: "Housing", shared: Shared, asked: e.Asked) -> e.Written:
     """Beside the keyboard: a report of many posts takes some seconds."""
     app.call_from_thread(app.tell, WRITING)
     return e.write(shared.fresh().workspace, asked, app.lang, _desk(app))
 
 
-def _desk(app: "RotaApp") -> e.Desk | None:
+def _desk(app: "Housing") -> e.Desk | None:
     """The plan that is open under everything."""
     planner = next((one for one in app.screen_stack if isinstance(one, PlannerScreen)), None)
     return None if planner is None else e.Desk(planner.state.problem, planner.state.judged.plan)
 
 
-def _told(app: "RotaApp", written: e.Written | None) -> None:
+def _told(app: "Housing", written: e.Written | None) -> None:
     if written is None:
         return
     path = clean(str(Path(written.path).resolve()))

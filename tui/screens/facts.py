@@ -41,6 +41,7 @@ from tui.screens.form_question import Question, QuestionScreen
 from tui.screens.mode import ModeScreen
 from tui.screens.page import PageScreen
 from tui.shared import Shared
+from tui.widgets.room import Resized
 
 T = TypeVar("T")
 _PARTS = tuple(Part)
@@ -60,6 +61,10 @@ class FactsList(OptionList):
             self.highlighted = place
             event.prevent_default()
             event.stop()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.post_message(Resized())
 
 
 class FactsScreen(ModeScreen[FactsView]):
@@ -116,11 +121,10 @@ class FactsScreen(ModeScreen[FactsView]):
                 yield Static(markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_resize(self) -> None:
+    @on(Resized)
+    def _resized(self) -> None:
         """Columns follow the width."""
-        super().on_resize()
-        if self.view is not None:
-            self.call_after_refresh(self._list)
+        self._list()
 
     def show(self, view: FactsView) -> None:
         """The list again, the cursor where it was."""
@@ -264,7 +268,9 @@ class FactsScreen(ModeScreen[FactsView]):
         def asked(effects: dict[Lang, Content]) -> None:
             self._ask(title, effects.__getitem__, lambda _fresh: save(ground, edit), DONE)
 
-        self.beside(lambda: {lang: effect_told(ground, edit, lang) for lang in Lang}, asked, "effect")
+        self.beside(
+            lambda: {lang: effect_told(ground, edit, lang) for lang in Lang}, asked, "effect", opens=True
+        )
 
     def undo(self) -> None:
         """Take the last change back, once it is known what that was."""
@@ -275,7 +281,7 @@ class FactsScreen(ModeScreen[FactsView]):
             verb = lambda fresh: editing_undo.undo(fresh.workspace, fresh.site, seen)  # noqa: E731
             self._ask(UNDO, lambda lang: changes_told(found.changes, lang), verb, UNDONE)
 
-        self.beside(lambda: editing_undo.last(shared.workspace, shared.site), asked, "effect")
+        self.beside(lambda: editing_undo.last(shared.workspace, shared.site), asked, "effect", opens=True)
 
     def _ask(
         self, title: Text, told: Callable[[Lang], Content], verb: Callable[[Shared], object], said: Text
@@ -312,7 +318,7 @@ class FactsScreen(ModeScreen[FactsView]):
         def go_on(day: date | None) -> None:
             then(Ground(self.shared, view, day))
 
-        self.beside(free, go_on, "effect")
+        self.beside(free, go_on, "effect", opens=True)
 
     def _saved(self, answer: Edited | Asked | None) -> None:
         """Say what was saved, and read again."""

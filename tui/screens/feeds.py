@@ -61,7 +61,6 @@ class FeedsScreen(ModeScreen[View]):
 
     def on_mount(self) -> None:
         """Read, the keyboard on the list."""
-        super().on_mount()
         self.query_one(DataTable).focus()
 
     def load(self, shared: Shared) -> View:
@@ -111,6 +110,14 @@ class FeedsScreen(ModeScreen[View]):
         self.revoked = not self.revoked
         if self.view is not None:
             self.show(self.view)
+
+    def look_at(self, code: str) -> None:
+        """The first device that reads the calendar of a post or a service."""
+        row = next((n for n, token in enumerate(self.listed) if token.feed.about.code == code), None)
+        if row is None:
+            self.house.tell(UNREAD, code=clean(code))
+        else:
+            self.query_one(DataTable).move_cursor(row=row)
 
     def create(self) -> None:
         """Ask for whom and on which device."""
@@ -191,6 +198,7 @@ REVOKE = _Asked(
     ),
     Text("Révoquer", "Revoke"),
 )
+UNREAD = Text("Aucun appareil ne lit {code} ; a en ajoute un.", "No device reads {code}; a adds one.")
 REVOKED = Text(
     "L’adresse de {code}, « {device} », est révoquée.", "The address of {code}, “{device}”, is revoked."
 )

@@ -17,6 +17,7 @@ from rota.errors import UserError
 from rota.sites.faults import clean
 from rota.words import Lang, Text
 from tui.actions import Where
+from tui.form_keeping import FormKey, Typed
 from tui.screens.base import Spoken
 from tui.widgets.form_fields import Answers, Field, Mistakes, Read, read_all
 from tui.widgets.form_line import FormLine
@@ -78,6 +79,8 @@ class FormScreen(Spoken, ModalScreen[Any]):
         self._saving = False
         self._round = 0
         """Counts what was typed, so that an answer about an earlier text is not told."""
+        self.restored: Typed | None = None
+        """What stands here from an earlier opening that was not saved."""
         self.doing = {
             "form.save": self.save,
             "form.leave": self.leave,
@@ -86,8 +89,9 @@ class FormScreen(Spoken, ModalScreen[Any]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, effect."""
-        kept = self.house.typed.get(self.form.name)
-        self.typed = dict(kept or self._starts())
+        starts, self.restored = self._starts(), self.house.typed.of(self.key)
+        kept = self.restored.texts if self.restored else {}
+        self.typed = {key: kept.get(key, text) for key, text in starts.items()}
         with Vertical():
             yield Static(id="title", markup=False)
             yield Static(id="about", markup=False)
@@ -100,7 +104,6 @@ class FormScreen(Spoken, ModalScreen[Any]):
 
     def on_mount(self) -> None:
         """Begin in the first field, unless a quick key has gone on already."""
-        super().on_mount()
         self.call_after_refresh(lambda: self._rest() if self.focused else self._begin())
 
     def _begin(self) -> None:
@@ -108,6 +111,11 @@ class FormScreen(Spoken, ModalScreen[Any]):
         if lines:
             lines[0].box.focus()
         self._rest()
+
+    @property
+    def key(self) -> FormKey:
+        """Under which what is typed is kept."""
+        return self.house.form_key(self.form.name)
 
     @property
     def lines(self) -> Mapping[str, FormLine]:
@@ -134,9 +142,8 @@ class FormScreen(Spoken, ModalScreen[Any]):
         self._rest()
 
     def _tell_about(self) -> None:
-        kept = self.form.name in self.house.typed
         told = [self.form.about.say(self.lang)] if self.form.about else []
-        told += [KEPT.say(self.lang)] if kept else []
+        told += [self.house.typed.told(self.restored, self.lang)] if self.restored else []
         about = self.query_one("#about", Static)
         about.update(Content(clean(" ".join(told))))
         about.display = bool(told)
@@ -154,10 +161,12 @@ class FormScreen(Spoken, ModalScreen[Any]):
         self._rest()
 
     def _keep(self) -> None:
-        if self.changed:
-            self.house.typed[self.form.name] = dict(self.typed)
+        starts = self._starts()
+        texts = {key: text for key, text in self.typed.items() if text != starts[key]}
+        if texts:
+            self.house.typed.keep(self.key, texts)
         else:
-            self.house.typed.pop(self.form.name, None)
+            self.house.typed.drop(self.key)
 
     @on(FormLine.Wander)
     def _wander(self, event: FormLine.Wander) -> None:
@@ -221,7 +230,7 @@ class FormScreen(Spoken, ModalScreen[Any]):
             self._beside(lambda: self.form.save(value[0]), self._saved, "saving")
 
     def _saved(self, answer: object) -> None:
-        self.house.typed.pop(self.form.name, None)
+        self.house.typed.drop(self.key)
         if self.form.save is not _same:
             self.house.live.wrote()
         self.dismiss(answer)
@@ -248,7 +257,9 @@ class FormScreen(Spoken, ModalScreen[Any]):
                 if group == "saving" or not worker.is_cancelled:
                     self.app.call_from_thread(told, then, answer)
 
-        self.run_worker(run, thread=True, exclusive=group == "effect", group=group)
+        worker = self.run_worker(run, thread=True, exclusive=group == "effect", group=group)
+        if group == "saving":
+            self.house.hold(worker, drop=False)
 
     def _blame(self, mistakes: Mistakes) -> None:
         """Tell each mistake under its field, that of the whole form below all of them."""
@@ -282,8 +293,8 @@ class FormScreen(Spoken, ModalScreen[Any]):
 
     def again(self) -> None:
         """As it stood at first."""
-        self.typed = self._starts()
-        self.house.typed.pop(self.form.name, None)
+        self.typed, self.restored = self._starts(), None
+        self.house.typed.drop(self.key)
         for key, line in self.lines.items():
             line.touched, line.mistake = False, None
             line.put(self.typed[key])
@@ -298,10 +309,6 @@ class FormScreen(Spoken, ModalScreen[Any]):
         self.dismiss(None)
 
 
-KEPT = Text(
-    "Repris de votre dernière saisie (ctrl+r recommence).",
-    "Taken from what you typed last (ctrl+r starts again).",
-)
 LEFT = Text(
     "Rien n’est enregistré ; votre saisie reprendra à la prochaine ouverture.",
     "Nothing is saved; what you typed will be there when you open this again.",

@@ -36,7 +36,7 @@ class LedgerScreen(LedgerClosing, LedgerTaking, LedgerImporting):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
-        self.doing: dict[str, Callable[[], None]] = {
+        self.doing: dict[str, Callable[[], object]] = {
             "ledger.open": self.open,
             "ledger.confirm": self.confirm,
             "ledger.enter": self.enter,
@@ -70,7 +70,6 @@ class LedgerScreen(LedgerClosing, LedgerTaking, LedgerImporting):
 
     def on_mount(self) -> None:
         """The keys go to the lines."""
-        super().on_mount()
         self.query_one(LedgerLines).focus_lines()
 
     def on_ledger_lines_moved(self) -> None:

@@ -168,7 +168,9 @@ class LedgerBase(ModeScreen[LedgerView]):
             if self.app.screen is self:
                 then(found)
 
-        self.beside(lambda: foresee(workspace, verb, month, posts), done, "foreseeing", self._refused)
+        self.beside(
+            lambda: foresee(workspace, verb, month, posts), done, "foreseeing", self._refused, opens=True
+        )
 
     def _refused(self, error: UserError) -> None:
         """Nothing was written; why is told."""

@@ -23,6 +23,7 @@ from tui.ledger_view import LedgerView
 from tui.pages import Page, Target, ToAct
 from tui.screens.base import Spoken
 from tui.screens.page import PageScreen
+from tui.sentences import colon
 from tui.widgets.ledger_lines import LedgerLines
 
 
@@ -64,7 +65,6 @@ class ConfirmScreen(Spoken, ModalScreen[Confirming | None]):
 
     def on_mount(self) -> None:
         """Begin on the first half-day."""
-        super().on_mount()
         self.query_one(LedgerLines).focus_lines()
 
     def speak(self) -> None:
@@ -171,7 +171,7 @@ def exceptions_told(view: LedgerView, of: Confirming, lang: Lang) -> Iterator[st
             by = of.absent[name_of(unit)]
             told = REPLACED.say(lang, by=by) if by else ABSENT.say(lang)
             half = slots_told(unit.slots, lang, short=False)
-            yield f"× {unit.post} · {day_short(unit.day, lang)} · {half} : {told}"
+            yield f"× {unit.post} · {day_short(unit.day, lang)} · {half}{colon(lang)}{told}"
 
 
 def columns_of(*, every_post: bool) -> tuple[Column, ...]:

@@ -51,7 +51,11 @@ class LedgerDeciding(LedgerReading):
                 self.read(lambda lang: self._choices_page(one, lang))
 
         self.beside(
-            lambda: deciding(workspace, difference, entries, site), found, "foreseeing", self._refused
+            lambda: deciding(workspace, difference, entries, site),
+            found,
+            "foreseeing",
+            self._refused,
+            opens=True,
         )
 
     def _choices_page(self, one: Deciding, lang: Lang) -> Page:

@@ -1,7 +1,9 @@
 """What the screens of a workspace share: they read beside the keyboard, and what is refused is told."""
 
 from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from textual.worker import Worker
 
 from tui.screens.base import Spoken
 from tui.shared import Shared
@@ -15,9 +17,6 @@ class ModeScreen(Spoken, Generic[V]):
 
     A mode gives :meth:`load`, which runs in a thread and touches no widget, and :meth:`show`.
     """
-
-    mode: ClassVar[str]
-    """The action that leads here."""
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -39,8 +38,7 @@ class ModeScreen(Spoken, Generic[V]):
 
     def on_mount(self) -> None:
         """Speak, and read for the first time."""
-        super().on_mount()
-        self.reload()
+        self.house.hold(self.reload(), drop=False)
 
     def speak(self) -> None:
         """Everything again in the language of the moment."""
@@ -48,10 +46,10 @@ class ModeScreen(Spoken, Generic[V]):
         if self.view is not None:
             self.show(self.view)
 
-    def reload(self) -> None:
+    def reload(self) -> Worker[None]:
         """Read again; an earlier reading that still runs is forgotten."""
         shared = self.shared.fresh()
-        self.beside(lambda: self.load(shared), self._loaded, "reading")
+        return self.beside(lambda: self.load(shared), self._loaded, "reading")
 
     def do(self, verb: Callable[[Shared], T], then: Callable[[T], None]) -> None:
         """Write something beside the keyboard, then say so and read again; one write after the other.

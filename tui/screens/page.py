@@ -62,9 +62,13 @@ class PageScreen(Spoken, ModalScreen[Target | None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def speak(self) -> None:
-        """Make the page again in the language of the moment."""
+        """Make the page again in the language of the moment, the cursor where it was."""
         super().speak()
+        entries = self.query_one(OptionList)
+        place = entries.highlighted
         self._show()
+        if place is not None:
+            entries.highlighted = place
 
     def _show(self) -> None:
         self._page = self._makers[-1](self.lang)

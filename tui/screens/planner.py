@@ -50,7 +50,7 @@ class PlannerScreen(Searching, Stepping, Merging):
         self.solve, self.clock, self.state_folder = solve, clock, state_folder
         self.doing = self._doing()
 
-    def _doing(self) -> dict[str, Callable[[], None]]:
+    def _doing(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         return {
             **{action: self._pure(action) for action in PURE},
@@ -91,7 +91,6 @@ class PlannerScreen(Searching, Stepping, Merging):
 
     def on_mount(self) -> None:
         """Show the state, and what is to be known of how it was opened."""
-        super().on_mount()
         self.begin_keeping()
         self.query_one(WeekGrid).focus()
         for text in self.desk.told:
@@ -99,7 +98,6 @@ class PlannerScreen(Searching, Stepping, Merging):
 
     def on_unmount(self) -> None:
         """Stop what runs, write what is left."""
-        super().on_unmount()
         self.end_keeping()
 
     def speak(self) -> None:

@@ -25,6 +25,7 @@ class PlannerBase(Spoken):
     """Holds the state; every change goes through :meth:`become`."""
 
     where: ClassVar[Where] = Where.PLANNER
+    mode: ClassVar[str] = "mode.planner"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class Merging(Sharing):
             before = content_of(shared.workspace.facts, seen.version).plan if seen is not None else None
             return merge(resuming.resume(shared.workspace, version), draft, before, shared.site)
 
-        self.beside(work, lambda found: self._show_both(found, draft), "reading")
+        self.beside(work, lambda found: self._show_both(found, draft), "reading", opens=True)
 
     def _show_both(self, found: Merge, draft: Draft) -> None:
         if self.state.draft != draft:

@@ -36,7 +36,9 @@ class Stepping(Sharing):
         stored = self._ready("plan.agree")
         if stored is not None:
             judged, shared = self.state.judged, stored.shared.fresh()
-            self.beside(lambda: steps.agreement(shared, stored, judged), self._ask_to_agree, "reading")
+            self.beside(
+                lambda: steps.agreement(shared, stored, judged), self._ask_to_agree, "reading", opens=True
+            )
 
     def _ask_to_agree(self, found: Agreement) -> None:
         self.read(lambda lang: step_pages.agree_page(found, lambda: self._agree(found.plan), lang))
@@ -53,7 +55,9 @@ class Stepping(Sharing):
         stored = self._ready("plan.publish")
         if stored is not None:
             judged, shared = self.state.judged, stored.shared.fresh()
-            self.beside(lambda: steps.publishing(shared, stored, judged), self._ask_to_publish, "reading")
+            self.beside(
+                lambda: steps.publishing(shared, stored, judged), self._ask_to_publish, "reading", opens=True
+            )
 
     def _ask_to_publish(self, found: Publishing) -> None:
         plan = found.publication.plan
@@ -68,7 +72,8 @@ class Stepping(Sharing):
             if reason is not None:
                 self._publish(plan, reason)
 
-        form = Form("plan.reason", REASON_TITLE, (REASON,), lambda a: str(a[REASON]), about=REASON_ABOUT)
+        name = f"plan.reason {plan.name} {plan.version.version}"
+        form = Form(name, REASON_TITLE, (REASON,), lambda a: str(a[REASON]), about=REASON_ABOUT)
         self.app.push_screen(FormScreen(form), answered)
 
     def _publish(self, plan: StoredPlan, reason: str | None) -> None:
@@ -118,7 +123,7 @@ class Stepping(Sharing):
             else:
                 self.read(lambda lang: step_pages.changes_page(found, judged, lang))
 
-        self.beside(lambda: steps.since_published(judged), shown, "reading")
+        self.beside(lambda: steps.since_published(judged), shown, "reading", opens=True)
 
     def choose_plan(self) -> None:
         """Every version of every plan."""
@@ -127,7 +132,7 @@ class Stepping(Sharing):
             self.house.tell(NO_VERSIONS, severity="warning")
             return
         shared, here = stored.shared.fresh(), stored.seen.name if stored.seen else ""
-        self.beside(lambda: steps.stock(shared, here), self._show_stock, "reading")
+        self.beside(lambda: steps.stock(shared, here), self._show_stock, "reading", opens=True)
 
     def _show_stock(self, found: Stock) -> None:
         self.read(lambda lang: step_pages.stock_page(found, self._open, self.begin_plan, lang))
@@ -138,7 +143,7 @@ class Stepping(Sharing):
             shared = stored.shared.fresh()
             self.settle_draft()
             work = lambda: opening_shared.open_version(shared, self.state_folder, plan)  # noqa: E731
-            self.beside(work, self.house.turn_to, "reading")
+            self.beside(work, self.house.turn_to, "reading", opens=True)
 
     def begin_plan(self) -> None:
         """Ask which weeks are to be planned."""
@@ -150,7 +155,7 @@ class Stepping(Sharing):
         self.settle_draft()
         after = self.state.problem.span.last + timedelta(days=1)
         form = Form(
-            "plan.begin",
+            f"plan.begin {after}",
             BEGIN_TITLE,
             (FIRST.given(after), LONG.given(WEEKS)),
             _weeks,

@@ -34,7 +34,7 @@ class WelcomeScreen(Spoken):
     WelcomeScreen OptionList:focus { border: round $accent; }
     """
 
-    def __init__(self, here: Path, begin: Callable[[Beginning], None]) -> None:
+    def __init__(self, here: Path, begin: Callable[[Beginning, Callable[[UserError], None]], None]) -> None:
         super().__init__()
         self._here, self._begin = here, begin
         self._beginnings = tuple(beginnings(here))
@@ -72,11 +72,7 @@ class WelcomeScreen(Spoken):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen; what is wrong with it is told in full."""
         event.stop()
-        beginning = self._beginnings[event.option_index]
-        try:
-            self._begin(beginning)
-        except UserError as error:
-            self._tell(error)
+        self._begin(self._beginnings[event.option_index], self._tell)
 
     def _tell(self, error: UserError) -> None:
         def page(lang: Lang) -> Page:

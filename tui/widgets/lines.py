@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from rota.model.calendar import week_name
 from rota.rules.base import Force
+from rota.rules.force_words import tally
 from rota.scheduler.outcome import Progress
 from rota.sites.faults import clean
 from rota.words import Lang, Text
@@ -65,14 +66,9 @@ class StatusLine(Static):
 
     def show(self, state: AppState, lang: Lang, search: str) -> None:
         """How the plan stands; ``search`` is told instead where there is one."""
-        law = state.reading.counts[Force.LAW]
-        told = COUNTS.say(
-            lang,
-            law=law,
-            agreement=state.reading.counts[Force.AGREEMENT],
-            wish=state.reading.counts[Force.WISH],
-            cost=state.judged.report.cost,
-        )
+        counts = state.reading.counts
+        law = counts[Force.LAW]
+        told = COUNTS.say(lang, tally=tally(counts, lang), cost=state.judged.report.cost)
         saved = (UNSAVED if state.unsaved else SAVED).say(lang)
         style = "bold $rota-law" if law else "bold $success"
         mark = "§ " if law else "✓ "

@@ -276,7 +276,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         problem, lang = shown.state.problem, shown.lang
         row = asked.row
         name = row.line.name if row.line else problem.activities[row.activity].name if row.activity else ""
-        label = f"{SLOTS_SHORT[row.slot].say(lang):5}{clean(name)}"
+        label = f"{SLOTS_SHORT[row.slot].say(lang):6} {clean(name)}"
         pieces: list[Piece] = [(set_cell_size(label, self._label), "quiet")]
         for day in shown.layout.days:
             pieces += [(" ", "plain"), *fitted(self._need(asked.cells.get(day)), width)]
