@@ -150,8 +150,10 @@ class FactsScreen(ModeScreen[FactsView]):
         rows = self.query_one(OptionList)
         self._items = listed(view, self.part, self.chosen)
         width = max(40, rows.scrollable_content_region.width - 2)
-        rows.set_options(Option(told) for told in rows_told(view, self._items, width, self.lang))
-        rows.highlighted = found_again(self._items, self._at.get(self.part, "")) if self._items else None
+        # Only a person moves the cursor: a list drawn before what was just saved is read must not forget it.
+        with rows.prevent(OptionList.OptionHighlighted):
+            rows.set_options(Option(told) for told in rows_told(view, self._items, width, self.lang))
+            rows.highlighted = found_again(self._items, self._at.get(self.part, "")) if self._items else None
         if self.screen is self.app.screen:
             rows.focus()
         self._detail()
