@@ -6,6 +6,8 @@ import pytest
 
 from tests.tutorial import PAGES, told_anew
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_page_is_what_the_commands_print(page: Path) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_demo_goes_from_folder_to_calendars(run: Run, tmp_path: Path, lang: str) -> None:

@@ -26,6 +26,8 @@ from tests.exports.months import DECEMBER, NOVEMBER, lived
 from tests.exports.reading_tables import in_office
 from tests.workspace.given import JANUARY, At
 
+pytestmark = pytest.mark.long
+
 ASKED = [Asked(month, kind) for month in (NOVEMBER, DECEMBER) for kind in TableKind]
 REALISED = Asked(DECEMBER, TableKind.REALISED)
 

@@ -18,6 +18,8 @@ from tests.ledger.machine import machine
 from tests.store.clocks import CountingClock
 from tests.store.servers import DATABASES, empty
 
+pytestmark = pytest.mark.long
+
 OPERATIONS = 50
 """Of one example, each with its invariants after it."""
 

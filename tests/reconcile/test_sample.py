@@ -41,6 +41,8 @@ from rota.sites import fingerprint, read
 from tests.ledger.memory import MemoryJournal
 from tests.reconcile.given import ledgers
 
+pytestmark = pytest.mark.long
+
 MONTHS = ("2026-11", "2026-12", "2027-01")
 EXPORTS = {"CH": "ch.csv", "CHU": "chu.xlsx", "EPSM": "epsm.csv"}
 

@@ -27,6 +27,8 @@ from tests.builders import CH, CH_MED, CHU, CHU_MED, duty, half_day, post
 from tests.compliance.given import AM, ASP, PM, Month, agreed, given
 from tests.store.clocks import CountingClock
 
+pytestmark = pytest.mark.long
+
 START, END = date(2026, 11, 12), date(2027, 4, 20)
 MONTHS = ("2026-11", "2026-12", "2027-01", "2027-02", "2027-03", "2027-04")
 SEEDS = range(2)

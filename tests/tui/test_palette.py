@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from rota.model.calendar import month_of, week_name
 from rota.model.facts import ServiceId
@@ -50,7 +50,10 @@ def test_what_is_not_found_is_told_and_does_nothing(tmp_path: Path, lang: Lang, 
 
 async def jump(pilot: Pilot[None], typed: str) -> None:
     """Go to the first thing that the palette finds."""
-    await pilot.press("ctrl+p", *typed)
+    await pilot.press("ctrl+p")
+    await settle(pilot)
+    pilot.app.screen.query_one(Input).value = typed
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await settle(pilot)
     await pilot.press("enter")

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from rota.words import Lang
 from rota.workspace import agreeing, drafting
 from rota.workspace.opened import Workspace
 from tests.tui.given import ONE, TWO, drive, planned, planner
-from tests.tui.screen_text import WAYS, hold
+from tests.tui.screen_text import Way, hold, in_some_way
 from tests.tui.test_sharing import calm, content_without, desk_of, question_of
 from tests.workspace.given import FIRST, publish, workspace
 
@@ -75,11 +74,8 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize(("size", "lang"), WAYS)
-@pytest.mark.parametrize("name", SCREENS)
-def test_the_screen_is_as_it_was(
-    found: Workspace, tmp_path: Path, name: str, size: tuple[int, int], lang: Lang
-) -> None:
+@pytest.mark.parametrize(("name", "way"), in_some_way(SCREENS))
+def test_the_screen_is_as_it_was(found: Workspace, tmp_path: Path, name: str, way: Way) -> None:
     desk, shared = desk_of(found, tmp_path, "CHU")
 
     async def story(pilot: Pilot[None]) -> None:
@@ -88,4 +84,4 @@ def test_the_screen_is_as_it_was(
         await calm(pilot)
         await hold(pilot, name)
 
-    drive(desk, story, size=size, lang=lang, home=tmp_path, shared=shared)
+    drive(desk, story, size=way[0], lang=way[1], home=tmp_path, shared=shared)

@@ -18,6 +18,8 @@ from rota.workspace.opened import Workspace, opened
 from rota.workspace.verifying import verified
 from tests.workspace.given import JANUARY, At
 
+pytestmark = pytest.mark.long
+
 NOVEMBER, DECEMBER = demo.MONTHS
 
 

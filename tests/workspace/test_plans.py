@@ -15,6 +15,8 @@ from rota.workspace import agreeing, drafting, plans, starting
 from rota.workspace.opened import Workspace
 from tests.workspace.given import FIRST, draft, publish, small, workspace
 
+pytestmark = pytest.mark.long
+
 
 def pending(found: Workspace) -> int:
     return sum(len(fold(entries).pending) for entries in found.ledgers().values())

@@ -36,7 +36,10 @@ class PageScreen(Spoken, ModalScreen[Target | None]):
     PageScreen.-narrow { align: center top; }
     PageScreen.-narrow > Vertical { width: 100%; max-height: 1fr; }
     PageScreen #title { text-style: bold; color: $accent; height: auto; padding: 0 1; }
-    PageScreen OptionList { height: auto; max-height: 1fr; border: none; background: $surface; padding: 0; }
+    PageScreen OptionList {
+        height: auto; max-height: 1fr; border: none; background: $surface; padding: 0;
+        scrollbar-size: 0 1; scrollbar-gutter: stable;
+    }
     PageScreen OptionList:focus { border: none; }
     PageScreen #more {
         height: auto; max-height: 40vh; border-top: solid $panel; padding: 0 1; display: none;
