@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 
 from rota.compliance.balance import (
     AdditionalTime,
@@ -26,6 +27,7 @@ from rota.ledger.clearing import CARRIED
 from rota.ledger.contract import Contract
 from rota.ledger.entry import COUNTED, Draft, Entry, LedgerUnit
 from rota.ledger.opening import BROUGHT
+from rota.ledger.owed import owed
 from rota.ledger.standing import standing
 from rota.ledger.sums import Asked, Extract
 from rota.model.calendar import Period, Span, four_months_of, periods
@@ -35,7 +37,7 @@ from rota.model.task import Task, task_of
 from rota.model.travelling import trips
 from rota.model.units import Parts
 from rota.rules.base import RuleId
-from rota.rules.site_share import Account
+from rota.rules.site_share import Account, given_back
 from rota.rules.weekly_ceiling import allowed
 
 _MINIMUM, _DAY = RuleId("minimum-share"), timedelta(days=1)
@@ -155,15 +157,15 @@ class _Reading:
         """The time of one site."""
         flows, period = self.flows, self._period
         due, moved = flows.parts(at.due(site), self._all), flows.parts(at.due(site), period)
-        owed = flows.grants(at.due(site), period)
+        granted = flows.grants(at.due(site), period)
         done, leave = flows.parts(at.done(site), period), flows.parts(at.leave(site), period)
         return SiteTime(
             site=site,
             carried=due - moved,
-            owed=owed,
+            owed=granted,
             done=done,
             leave=leave,
-            other=moved - owed + done + leave,
+            other=moved - granted + done + leave,
             due=due,
             worked=flows.minutes(at.worked(site), period),
             standby=flows.minutes(at.standby(site), period),
@@ -202,13 +204,20 @@ class _Reading:
 
     def debts(self) -> Iterator[Debt]:
         """Who owes whom; what one month carries to the next is owed all the while."""
-        kept = [entry for entry in self.entries if entry.draft.reason != CARRIED]
-        flows, sites = Flows.of(by_day(kept)), sorted(self.contract.sites)
-        for place, low in enumerate(sites):
-            for high in sites[place + 1 :]:
-                parts = flows.parts(at.clearing(low, high), self._all)
-                if parts:
-                    yield Debt(low, high, parts) if parts > 0 else Debt(high, low, -parts)
+        for pair, parts in self._booked(self._all).items():
+            _, low, high = pair.split(":")
+            debtor, creditor = (low, high) if parts > 0 else (high, low)
+            yield Debt(SiteId(debtor), SiteId(creditor), abs(parts))
+
+    def _booked(self, span: Span) -> dict[at.Account, int]:
+        """The debts between two sites booked over ``span``, those of even sites left out."""
+        pairs = (at.clearing(low, high) for low, high in combinations(sorted(self.contract.sites), 2))
+        return {pair: parts for pair in pairs if (parts := self._kept.parts(pair, span))}
+
+    @cached_property
+    def _kept(self) -> Flows:
+        """What moved, but debts from a month to the next."""
+        return Flows.of(by_day([entry for entry in self.entries if entry.draft.reason != CARRIED]))
 
     def duties(self) -> Iterator[DutyCount]:
         """Duties done within the period, by line and by the time they fill."""
@@ -225,12 +234,12 @@ class _Reading:
     def additional(self) -> AdditionalTime:
         """Service beyond what is owed in the four-month period."""
         span, sites = self._four_months, self.contract.sites
-        owed = sum(self.flows.grants(at.due(site), span) for site in sites)
+        granted = sum(self.flows.grants(at.due(site), span) for site in sites)
         left = sum(self.flows.parts(at.due(site), span) for site in sites)
         counted = sum(self.flows.booked(at.due(site), span) for site in sites)
         due = sum(self.flows.parts(at.due(site), self._all) for site in sites)
         waits = self.flows.parts(at.ADDITIONAL, self._all)
-        return AdditionalTime(span, owed, owed - left + counted, max(0, counted - due), counted, waits)
+        return AdditionalTime(span, granted, granted - left + counted, max(0, counted - due), counted, waits)
 
     def worked(self) -> WorkedTime:
         """Minutes of the four-month period, from the first day known, ways within a day included."""
@@ -263,10 +272,18 @@ class _Reading:
         done = {each: Parts(self.flows.parts(at.done(each), span)) for each in sites}
         leave = {each: Parts(self.flows.parts(at.leave(each), span)) for each in sites}
         account = Account(self.contract.post, span.first, span, (), done, leave)
-        missing = account.share(_MINIMUM, site, percent, 0).excess(())
+        missing = account.share(_MINIMUM, site, percent, 0, self._had_before(site, span.first)).excess(())
         part, whole = done[site] + leave[site], sum(done.values()) + sum(leave.values())
         told = 10_000 * part // whole if whole else 10_000
         return ShareSoFar(site, period, span, part, whole, told, 100 * percent, missing)
+
+    def _had_before(self, site: SiteId, first: date) -> Parts:
+        """What a site may give back from a day on, having had it before."""
+        before = Span(date.min, first - _DAY)
+        due = {at.due(each): self.flows.parts(at.due(each), before) for each in self.contract.sites}
+        convention = self.problem.conventions[self.contract.post]
+        debts = owed(convention, due | self._booked(before))
+        return given_back(convention, debts, sum(max(0, parts) for parts in debts.values()), site)
 
     def pending(self) -> Iterator[PendingPlan]:
         """Published work of the period still unanswered, by site."""

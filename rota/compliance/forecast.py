@@ -7,6 +7,7 @@ month end that finds it too low); a right to leave on the first day that a decla
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rota.compliance.balance import LeaveRight
@@ -26,7 +27,7 @@ from rota.rules.additional_time import AdditionalTime
 from rota.rules.base import Rule, Unit
 from rota.rules.clauses import AtMost, ShareAtLeast, tasks_in
 from rota.rules.prices import CONVENTION
-from rota.rules.site_share import MinimumShare, accounts
+from rota.rules.site_share import MinimumShare, accounts, had_before
 from rota.rules.weekly_ceiling import WeeklyCeiling
 from rota.words import Lang, Text
 
@@ -63,7 +64,7 @@ def foreseen(problem: Problem, known: Plan) -> Universe:
     """What is worked, planned and expected, up to the end of the horizon."""
     horizon = horizon_of(problem, known)
     last = horizon.last if horizon else known.span.last
-    whole = Problem(problem.facts, Span(known.span.first, last), past=problem.past)
+    whole = replace(problem, span=Span(known.span.first, last))
     more = expected(whole, known, horizon) if horizon else ()
     return Universe(whole, (*known.placements, *more))
 
@@ -136,7 +137,8 @@ def _shares(ahead: Universe, known: Plan, post: PostId, as_of: date) -> Iterator
             yield from _contract(ahead, known, post, promise, as_of)
             continue
         for account in accounts(ahead, post, promise.period):
-            clause = account.share(MinimumShare.id, promise.site, promise.percent, CONVENTION)
+            had = had_before(ahead.problem, account, promise.site)
+            clause = account.share(MinimumShare.id, promise.site, promise.percent, CONVENTION, had)
             if clause.excess(ahead.indices):
                 yield _share(ahead, known, clause, as_of, promise.period)
 
@@ -146,7 +148,7 @@ def _contract(
 ) -> Iterator[Crossing]:
     """The first month end after ``as_of`` that finds the share over the contract too low."""
     for last in _month_ends(max(as_of, known.span.first), ahead.problem.span.last):
-        seen = Problem(ahead.problem.facts, Span(known.span.first, last), past=ahead.problem.past)
+        seen = replace(ahead.problem, span=Span(known.span.first, last))
         universe = Universe(seen, [task.placement for task in ahead.tasks if task.day <= last])
         for account in accounts(universe, post, Period.CONTRACT):
             clause = account.share(MinimumShare.id, promise.site, promise.percent, CONVENTION)

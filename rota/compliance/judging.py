@@ -36,7 +36,7 @@ def compliance(
     """
     known = together(worked, planned)
     past = tuple(placement for placement in problem.past if placement.day < known.span.first)
-    whole = Problem(problem.facts, known.span, past=past)
+    whole = replace(problem, span=known.span, past=past)
     rights = {balance.post: balance.leave for balance in balances}
     found = crossings(whole, known, as_of, rights)
     if try_moves:

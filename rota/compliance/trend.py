@@ -1,11 +1,12 @@
 """How a post came to stand where it does: its shares month by month, its hours week by week, and ahead.
 
 Counted by the clauses of the rules themselves, over what was worked, what is planned and, after it, the weeks
-that are only expected: a chart can never say other than a light.
+that are only expected. A chart tells what each site has; a light also counts for a site what it gives back of
+what it had too much before.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -101,7 +102,7 @@ def trends(problem: Problem, worked: Plan, planned: Plan, as_of: date) -> Mappin
     """
     known = together(worked, planned)
     past = tuple(placement for placement in problem.past if placement.day < known.span.first)
-    whole = Problem(problem.facts, known.span, past=past)
+    whole = replace(problem, span=known.span, past=past)
     reading = _Reading(Universe(whole, known.placements), foreseen(whole, known), known.span, as_of)
     return {post: reading.trend(post) for post in problem.posts if post in problem.conventions}
 

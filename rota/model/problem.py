@@ -1,10 +1,11 @@
 """Facts plus a horizon: all that a plan is made from and judged by."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 
 from rota.model.calendar import HALF_DAYS, DayKind, Slot, Span
 from rota.model.facts import (
@@ -30,6 +31,7 @@ from rota.model.facts import (
 from rota.model.plan import Pin, Placement, Plan
 from rota.model.public_holidays import is_holiday
 from rota.model.recurrence import days
+from rota.model.units import Parts
 
 _SATURDAY = 5
 """Open activities fill weeks from Monday to Friday; a Saturday morning is worked where a need asks it."""
@@ -63,6 +65,10 @@ class Problem:
     """What was worked or published before ``span``: rest and spacing look back to it."""
     published: Plan | None = None
     """The plan people already have: a new one changes as little of it as possible."""
+    owed: Mapping[PostId, Mapping[date, Mapping[SiteId, Parts]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """What the sites of a post are owed as a month begins, by its first day, where a ledger tells."""
 
     def pinned(self, pins: tuple[Pin, ...]) -> "Problem":
         """The same question with other pins; what was worked out of the facts is kept."""

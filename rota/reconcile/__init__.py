@@ -32,7 +32,7 @@ from rota.reconcile.differences import Decider, Difference, Effect, Kind
 from rota.reconcile.entering import Stated, confirm, enter
 from rota.reconcile.faulty import FaultyAttendance
 from rota.reconcile.fields import Field, Status
-from rota.reconcile.history import History, history, owed_to
+from rota.reconcile.history import History, history
 from rota.reconcile.importing import Duplicate, Entered, Import, Rejected, import_file
 from rota.reconcile.known import KnownFacts
 from rota.reconcile.mapping import PLAIN, AttendanceMapping, read_mapping
@@ -77,7 +77,6 @@ __all__ = [
     "import_file",
     "judge",
     "known_plan",
-    "owed_to",
     "read_mapping",
     "reconcile",
     "resolve",

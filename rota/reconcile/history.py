@@ -5,19 +5,15 @@ shares of that month are judged on all its days; from then on, and over the week
 days one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from rota.ledger.accounts import due
-from rota.ledger.book import fold
-from rota.ledger.clearing import debts
 from rota.ledger.entry import COUNTED, Entry, LedgerUnit
 from rota.ledger.opening import first_day
-from rota.ledger.writer import month_name, preceding
+from rota.ledger.owed import owed_each_month
 from rota.model.calendar import Span, four_months_of
-from rota.model.counting import in_ratio
 from rota.model.facts import Convention, Facts, LineId, OpeningBalance, SiteId
 from rota.model.plan import Placement
 from rota.model.problem import Problem
@@ -62,26 +58,6 @@ def history(facts: Facts, entries: Entries, until: date) -> History:
     return History(known, tuple(past))
 
 
-def owed_to(convention: Convention, entries: Sequence[Entry], month: str) -> Mapping[SiteId, Parts]:
-    """What each site is owed by the others at the end of a month: above 0 it is to be given back.
-
-    It is what the site still has to receive beyond its part of all that is due, and the debts booked between
-    the sites. What the post owes to all of them alike is no debt between them.
-    """
-    book = fold(entry for entry in entries if entry.draft.month <= month)
-    left = {share.site: book.balance(due(share.site)) for share in convention.shares}
-    whole = sum(left.values())
-    fair = in_ratio(convention, Parts(abs(whole)))
-    found = {
-        site: parts - (fair.get(site, 0) if whole >= 0 else -fair.get(site, 0))
-        for site, parts in left.items()
-    }
-    for (debtor, creditor), parts in debts(entries, month).items():
-        found[debtor] = found.get(debtor, 0) - parts
-        found[creditor] = found.get(creditor, 0) + parts
-    return {site: Parts(parts) for site, parts in found.items() if parts}
-
-
 def _balance(
     problem: Problem,
     convention: Convention,
@@ -94,7 +70,8 @@ def _balance(
     upto = max(until.replace(day=1), first_day(problem, convention), since)
     told = [entry for entry in entries if (day := entry.draft.worked_on) is not None and day < upto]
     earlier = [each for each in placements if each.day < upto]
-    owed = owed_to(convention, entries, preceding(month_name(upto)))
+    owed = {month: debt for month, debt in owed_each_month(convention, entries).items() if month <= upto}
+    debts = owed[max(owed)] if owed else {}
     return OpeningBalance(
         post=convention.post,
         since=since,
@@ -103,7 +80,7 @@ def _balance(
         minutes=Minutes(_minutes(told, upto) + _on_the_way(problem, convention, entries, upto)),
         duties=MappingProxyType(_duties(stated, earlier)),
         weekends=(stated.weekends if stated else 0) + len(set(_weekends(earlier))),
-        owed=MappingProxyType({site: parts for site, parts in owed.items() if parts > 0}),
+        owed=MappingProxyType({site: parts for site, parts in debts.items() if parts > 0}),
     )
 
 

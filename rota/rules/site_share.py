@@ -10,7 +10,9 @@ Edge cases     Leave, training, recovery and holidays are credited as declared, 
                than a week of it is known, it is not judged. Exactly the share is enough. A rounding of the
                split never breaks a share. What a site gives back of the time it had too much counts for its
                minimum, in whole half-days, over periods that begin after it had it: else a debt to the other
-               site could never be given back. The share over the contract counts what was had when it was.
+               site could never be given back. A plan gives back what its weeks ask; of what was worked, all
+               counts that was owed as the period began. The share over the contract counts what was had when
+               it was.
 Refused        9 half-days of 20 at the CH that is promised half.
 Accepted       10 of 20; 9 of 18 with a day of leave split in two halves.
 """
@@ -132,14 +134,24 @@ class Account:
 
 def had_before(problem: Problem, account: Account, site: SiteId) -> Parts:
     """What a site gives back over the days of an account, having had it before them; started half-days."""
-    convention, balance = problem.conventions[account.post], problem.balances.get(account.post)
-    if balance is None or account.carried or balance.owed.get(site, 0) > 0:
+    post, days = account.post, account.days
+    convention, balance = problem.conventions[post], problem.balances.get(post)
+    known = problem.owed.get(post, {})
+    if known and min(known) <= days.first:
+        owed = known[max(first for first in known if first <= days.first)]
+        return given_back(convention, owed, sum(max(0, parts) for parts in owed.values()), site)
+    if balance is None or account.carried:
         return _NOTHING
-    givers = {s.site: s.percent for s in convention.shares if balance.owed.get(s.site, 0) <= 0}
-    back = Parts(sum(to_give_back(problem, account.post, account.days).values()))
+    return given_back(convention, balance.owed, sum(to_give_back(problem, post, days).values()), site)
+
+
+def given_back(convention: Convention, owed: Mapping[SiteId, Parts], back: int, site: SiteId) -> Parts:
+    """The part of a site in ``back``, which those that are owed nothing give; started half-days."""
+    if owed.get(site, 0) > 0 or not back:
+        return _NOTHING
+    givers = {share.site: share.percent for share in convention.shares if owed.get(share.site, 0) <= 0}
     order = sorted(givers, key=lambda giver: giver != convention.employer)
-    mine = split(back, givers, order).get(site, 0) if back else 0
-    return Parts(-(-mine // HALF_DAY) * HALF_DAY)
+    return Parts(-(-split(Parts(back), givers, order).get(site, 0) // HALF_DAY) * HALF_DAY)
 
 
 def accounts(universe: Universe, post: PostId, period: Period) -> Iterator[Account]:

@@ -9,6 +9,7 @@ from rota.compliance.balancing import asked, balance_of
 from rota.compliance.judging import compliance
 from rota.compliance.standing import Standing
 from rota.ledger.opening import first_day
+from rota.ledger.owed import owed_each_month
 from rota.ledger.writer import month_span
 from rota.model.calendar import Period, Span, four_months_of, month_of, week_of
 from rota.model.facts import PostId
@@ -102,7 +103,8 @@ def known_of(workspace: Workspace, period: Span | None, as_of: date) -> Known:
     begins = min(begins, known[0].day)
     past = known_placements(given, problem, last=begins - _DAY)
     worked, planned = _parted(known, begins, as_of, period)
-    asked_about = Problem(workspace.facts, Span(begins, max(begins, as_of)), past=past)
+    owed = {post: owed_each_month(problem.conventions[post], entries) for post, entries in given.items()}
+    asked_about = Problem(workspace.facts, Span(begins, max(begins, as_of)), past=past, owed=owed)
     return Known(asked_about, worked, planned, as_of)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from rota.compliance.standing import Light
 from rota.model.calendar import Period, Span, month_of
+from rota.model.units import HALF_DAY
 from rota.rules.base import Force
 from rota.service import Refused
 from rota.workspace import journal, reporting, standing
@@ -112,7 +113,9 @@ def test_compliance_is_that_of_rota_compliance(found: Workspace) -> None:
         for line in told.standing.lines
         if (line.rule, line.who, line.site) == ("minimum-share", ONE, b.CH)
     )
-    assert month.share(b.CH) == red.measured
+    back = HALF_DAY
+    """The CHU had less than its part of November: a half-day that the CH gives back counts for it."""
+    assert red.measured == 10_000 * (month.parts[b.CH] + back) // month.whole
 
 
 def test_worked_months_have_the_share_of_the_balance(found: Workspace) -> None:
