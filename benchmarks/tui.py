@@ -36,6 +36,7 @@ from tui.drafts import content_of
 from tui.housing import Given, Places
 from tui.opening import Desk, open_desk
 from tui.screens.planner import PlannerScreen
+from tui.starting import keep_what_is_there
 from tui.state import Show, View
 
 ROOT = Path(__file__).parent.parent
@@ -128,6 +129,7 @@ async def timed(screen: PlannerScreen, act: Callable[[], None]) -> Took:
 async def measured(desk: Desk, folder: Path) -> None:
     """First paint, cursor, edit with its check, on all posts over four weeks."""
     app = RotaApp(Given(Lang.EN, Places(folder / "memory.json", folder / "keys.toml")), desk)
+    keep_what_is_there()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = next(one for one in app.screen_stack if isinstance(one, PlannerScreen))
