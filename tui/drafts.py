@@ -8,9 +8,11 @@ from pathlib import Path
 
 from rota import __version__, plan_file
 from rota.clock import Clock
+from rota.errors import reason_of
 from rota.plan_file import PlanFile
 from rota.scheduler.outcome import Settings, Status, StoppedBy
 from rota.service import Opened
+from rota.words import Text
 from tui.behind import Behind
 from tui.state import AppState, Draft
 
@@ -83,7 +85,7 @@ def _proved(content: PlanFile, state: AppState) -> PlanFile:
 class DraftKeeper:
     """Writes drafts beside the keyboard: the last one asked for always ends on the disk."""
 
-    def __init__(self, path: Path, troubled: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, troubled: Callable[[Text], None]) -> None:
         self._path = draft_path(path)
         self._troubled = troubled
         self._behind = Behind("drafts")
@@ -109,4 +111,4 @@ class DraftKeeper:
         try:
             plan_file.write(self._path, content)
         except OSError as error:
-            self._troubled(error.strerror or type(error).__name__)
+            self._troubled(reason_of(error))

@@ -94,7 +94,7 @@ def write(workspace: Workspace, asked: Asked, lang: Lang, desk: Desk | None) -> 
         case Kind.SHARES:
             return _shares(workspace, asked, to)
         case Kind.CALENDARS:
-            return _calendars(desk, asked.folder / CALENDARS, lang, workspace.clock)
+            return calendars(desk, asked.folder / CALENDARS, lang, workspace.clock)
 
 
 def _shares(workspace: Workspace, asked: Asked, to: reports.To) -> Written:
@@ -105,7 +105,13 @@ def _shares(workspace: Workspace, asked: Asked, to: reports.To) -> Written:
         raise f.Mistakes({"on_call": OUT_OF_BOUNDS}) from None
 
 
-def _calendars(desk: Desk | None, folder: Path, lang: Lang, clock: Clock) -> Written:
+def calendars(desk: Desk | None, folder: Path, lang: Lang, clock: Clock) -> Written:
+    """Write a calendar file for each post of a plan.
+
+    Raises:
+        UserError: they cannot be written.
+        Mistakes: no plan is open.
+    """
     if desk is None:
         raise f.Mistakes({"kind": NO_PLAN})
     try:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from rota.clock import Clock
+from rota.errors import reason_of
 from rota.words import Lang, Text
 from tui.behind import Behind
 from tui.whole import write_whole
@@ -48,7 +49,7 @@ class Typed:
 class KeptForms:
     """Forms that were left, or cut off: a file for each, written beside the keyboard."""
 
-    def __init__(self, folder: Path, clock: Clock, troubled: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, clock: Clock, troubled: Callable[[Text], None]) -> None:
         """Nothing is read yet.
 
         Args:
@@ -102,13 +103,13 @@ class KeptForms:
         try:
             write_whole(path, json.dumps({"at": typed.at.isoformat(), "texts": dict(typed.texts)}))
         except OSError as error:
-            self._troubled(error.strerror or type(error).__name__)
+            self._troubled(reason_of(error))
 
     def _forget(self, path: Path) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            self._troubled(error.strerror or type(error).__name__)
+            self._troubled(reason_of(error))
 
     def _sweep(self) -> None:
         for path in self._folder.glob("*"):

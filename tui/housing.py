@@ -72,9 +72,9 @@ class Housing(StartsAfresh, OneKeyAtATime):
             return FormKey(str(self.given.here.resolve()), "", form)
         return FormKey(self.shared.name, self.shared.site, form)
 
-    def _unkept(self, reason: str) -> None:
+    def _unkept(self, reason: Text) -> None:
         """Told from the thread that writes."""
-        self.call_later(partial(self.tell, UNKEPT, severity="warning", reason=reason))
+        self.call_later(partial(self.tell, UNKEPT, severity="warning", reason=reason.say(self.lang)))
 
     def beside(self, work: Callable[[], None]) -> Worker[None]:
         """Run something in a thread."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rota.cli.samples import sample
 from rota.clock import Clock
-from rota.errors import UserError
-from rota.sites.faults import clean
+from rota.errors import UserError, reason_of
+from rota.sites.faults import clean, fill
 from rota.words import Text
 from rota.workspace import drafting, starting
 from rota.workspace.address import FILE
@@ -78,11 +78,8 @@ def make(beginning: ToMake) -> Path:
     try:
         shutil.copytree(sample(beginning.sample), beginning.folder)
     except OSError as error:
-        reason, folder = error.strerror or type(error).__name__, clean(str(beginning.folder))
-        french, english = (
-            text.format(folder=folder, reason=reason) for text in (UNWRITABLE.fr, UNWRITABLE.en)
-        )
-        raise UserError(Text(french, english)) from error
+        told = {"folder": Text.same(clean(str(beginning.folder))), "reason": reason_of(error)}
+        raise UserError(fill(UNWRITABLE, told)) from error
     return beginning.folder
 
 

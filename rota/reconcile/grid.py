@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from rota.errors import Fault
+from rota.errors import Fault, reason_of
 from rota.reconcile.faulty import FaultyAttendance, fault_at, refuse
 from rota.reconcile.fields import REQUIRED, Field
 from rota.reconcile.mapping import AUTO, AttendanceMapping
@@ -81,8 +81,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(FILE_BYTES_MAX)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise refuse(Place(path.name), UNREADABLE, reason=reason) from error
+        raise refuse(Place(path.name), UNREADABLE, reason=reason_of(error)) from error
 
 
 def _text_of(file: str, data: bytes, encoding: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from rota.clock import Clock
-from rota.errors import UserError
+from rota.errors import UserError, reason_of
 from rota.ledger.contract import Contract
 from rota.ledger.slots import TakenSlots
 from rota.ledger.verify import verify
@@ -132,9 +132,9 @@ def _reserve(path: Path) -> None:
     except FileExistsError:
         raise UserError(_THERE) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason_of(error)
         raise UserError(
-            Text(f"la sauvegarde ne peut être écrite : {reason}", f"the backup cannot be written: {reason}")
+            Text(f"la sauvegarde ne peut être écrite : {why.fr}", f"the backup cannot be written: {why.en}")
         ) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from rota.errors import reason_of
 from rota.store import migrations
 from rota.store.engine import READING, engine_for, file_of, is_sqlite, parsed
 from rota.store.errors import NoStore, OtherVersion
@@ -100,9 +101,9 @@ def _make_file(path: Path) -> None:
     except FileExistsError:
         raise NoStore(_ALREADY) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason_of(error)
         raise NoStore(
-            Text(f"la base ne peut être créée : {reason}", f"the database cannot be made: {reason}")
+            Text(f"la base ne peut être créée : {why.fr}", f"the database cannot be made: {why.en}")
         ) from error
 
 

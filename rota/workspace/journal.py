@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rota.errors import UserError
+from rota.errors import UserError, reason_of
 from rota.ledger.book import fold
 from rota.ledger.entry import COUNTED, Draft, Entry, EntryKind, LedgerUnit
 from rota.ledger.export import export
@@ -64,9 +64,9 @@ def export_ledger(workspace: Workspace, post: str, path: Path) -> int:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(export(contract, entries))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason_of(error)
         raise UserError(
-            Text(f"l’export ne peut être écrit : {reason}", f"the export cannot be written: {reason}")
+            Text(f"l’export ne peut être écrit : {why.fr}", f"the export cannot be written: {why.en}")
         ) from error
     return len(entries)
 

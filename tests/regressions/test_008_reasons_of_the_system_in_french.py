@@ -31,3 +31,10 @@ def test_a_full_disk(run: Run, small: Small, monkeypatch: pytest.MonkeyPatch) ->
 def test_an_unknown_reason_is_told_as_it_is() -> None:
     assert reason_of(OSError("strange")).say(Lang.FR) == "OSError"
     assert reason_of(OSError(errno.EIO, "Input/output error")).say(Lang.EN) == "Input/output error"
+
+
+def test_every_sentence_asks_for_the_reason_in_its_language() -> None:
+    root = Path(__file__).parents[2]
+    files = [path for top in ("rota", "tui", "exports") for path in (root / top).rglob("*.py")]
+    found = [path.relative_to(root).as_posix() for path in files if ".strerror" in path.read_text("utf-8")]
+    assert found == ["rota/errors.py"]

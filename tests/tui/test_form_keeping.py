@@ -40,6 +40,11 @@ class SetClock:
         return self.moment
 
 
+def unexpected(trouble: Text) -> None:
+    """Nothing is to go wrong."""
+    pytest.fail(trouble.en)
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """A clock at noon of 22 November 2026."""
@@ -49,14 +54,14 @@ def clock() -> SetClock:
 @pytest.fixture
 def forms(tmp_path: Path, clock: SetClock) -> Iterator[KeptForms]:
     """Where what is typed is kept, in this process."""
-    found = KeptForms(tmp_path / "forms", clock, pytest.fail)
+    found = KeptForms(tmp_path / "forms", clock, unexpected)
     yield found
     found.close()
 
 
 def later(tmp_path: Path, clock: SetClock) -> KeptForms:
     """The same, in a process that comes after this one."""
-    return KeptForms(tmp_path / "forms", clock, pytest.fail)
+    return KeptForms(tmp_path / "forms", clock, unexpected)
 
 
 def test_another_process_finds_what_was_typed(tmp_path: Path, clock: SetClock, forms: KeptForms) -> None:
@@ -154,11 +159,11 @@ def test_where_nothing_can_be_written_it_is_told_and_this_session_has_it(
     tmp_path: Path, clock: SetClock
 ) -> None:
     (tmp_path / "forms").write_text("a file", encoding="utf-8")
-    troubles: list[str] = []
+    troubles: list[Text] = []
     forms = KeptForms(tmp_path / "forms", clock, troubles.append)
     forms.keep(KEY, {"reason": "x"})
     forms.close()
-    assert len(troubles) == 1
+    assert [trouble.fr for trouble in troubles] == ["il existe déjà et n’est pas un dossier"]
     assert forms.of(KEY) == Typed(NOW, {"reason": "x"})
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from rota import plan_file, sites
 from rota.errors import FaultyFolder, FaultyPlan, UserError
 from rota.model.calendar import Slot
-from rota.words import Lang
+from rota.words import Lang, Text
 from tests.cli.conftest import DAYS, small_facts
 from tests.tui.given import ONE, FixedClock, desk, drive, planner, told, written
 from tests.tui.screen_text import screen_text, settle
@@ -74,12 +74,12 @@ def test_a_draft_of_other_weeks_is_left_alone(tmp_path: Path) -> None:
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     path = written(tmp_path)
     content, _ = plan_file.read_earlier(path, small_facts())
-    reasons: list[str] = []
+    reasons: list[Text] = []
     keeper = DraftKeeper(tmp_path / "gone" / "PLAN.json", reasons.append)
     keeper.keep(content)
     keeper.settle()
     keeper.close()
-    assert reasons
+    assert [reason.fr for reason in reasons] == ["il n’existe pas"]
 
 
 def test_what_somebody_else_wrote_is_never_written_over(tmp_path: Path) -> None:

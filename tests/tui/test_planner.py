@@ -218,7 +218,9 @@ def test_saving_writes_the_plan_and_calendars_are_exported(tmp_path: Path) -> No
         await settle(pilot)
         assert not planner(pilot).state.unsaved
         planner(pilot).action_act("calendars.export")
+        await pilot.app.workers.wait_for_complete()
         await settle(pilot)
+        assert told(pilot)[-1] == f"2 calendar(s) written into {tmp_path / 'calendars'}."
 
     drive(opened, story)
     content = plan_file.read(opened.path, opened.opened.facts, opened.opened.fingerprint)

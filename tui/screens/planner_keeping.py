@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rota import plan_file
 from rota.clock import Clock
-from rota.errors import UserError
+from rota.errors import reason_of
 from rota.sites.faults import clean
 from rota.words import Text
 from tui.drafts import DraftKeeper, content_of, digest
 from tui.screens.planner_base import PlannerBase
+
+if TYPE_CHECKING:
+    from tui.exporting import Written
 
 
 class Keeping(PlannerBase):
@@ -34,9 +38,10 @@ class Keeping(PlannerBase):
         if self._keeper is not None:
             self._keeper.settle()
 
-    def _draft_failed(self, reason: str) -> None:
+    def _draft_failed(self, reason: Text) -> None:
         """Told from the thread that writes."""
-        self.app.call_from_thread(self.house.tell, DRAFT_FAILED, severity="error", reason=reason)
+        said = reason.say(self.lang)
+        self.app.call_from_thread(self.house.tell, DRAFT_FAILED, severity="error", reason=said)
 
     def drafted(self) -> None:
         """Keep another draft; drop it when the file holds the same."""
@@ -55,8 +60,8 @@ class Keeping(PlannerBase):
         try:
             plan_file.write(path, content_of(self.state, self.desk.opened, self.clock))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.house.tell(UNWRITABLE, severity="error", file=clean(path.name), reason=reason)
+            why = reason_of(error).say(self.lang)
+            self.house.tell(UNWRITABLE, severity="error", file=clean(path.name), reason=why)
             return
         if path != self.desk.path:
             self._moved_to(path)
@@ -86,21 +91,19 @@ class Keeping(PlannerBase):
 
     def export_calendars(self) -> None:
         """One calendar file a post, beside the plan; on a workspace, in the working folder."""
-        from exports.ical import write_calendars  # noqa: PLC0415 (a tenth of a second, for those who export)
-
         home = Path() if self.desk.stored is not None else self.desk.path.resolve().parent
-        folder = home.resolve() / "calendars"
-        try:
-            files = write_calendars(
-                self.state.problem, self.state.judged.plan, folder, lang=self.lang, clock=self.clock
-            )
-        except UserError as error:
-            self.house.tell(error.text, severity="error")
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.house.tell(UNWRITABLE, severity="error", file=folder.name, reason=reason)
-        else:
-            self.house.tell(EXPORTED, count=len(files), folder=clean(str(folder)))
+        problem, plan, lang, clock = self.state.problem, self.state.judged.plan, self.lang, self.clock
+
+        def written() -> "Written":
+            from tui import exporting  # noqa: PLC0415 (a tenth of a second, for those who export)
+
+            folder = home.resolve() / exporting.CALENDARS
+            return exporting.calendars(exporting.Desk(problem, plan), folder, lang, clock)
+
+        def told(made: "Written") -> None:
+            self.house.tell(EXPORTED, count=made.files, folder=clean(str(made.path)))
+
+        self.beside(written, told, "calendars")
 
 
 def _free_beside(path: Path) -> Path:
