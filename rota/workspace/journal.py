@@ -99,12 +99,15 @@ def _lines(
     days, pending = month_span(month), fold(entries).pending
     gone = {e.draft.ref for e in entries if e.draft.kind is EntryKind.VOID and e.draft.reason == "replanned"}
     together: defaultdict[_Place, list[Entry]] = defaultdict(list)
+    named = {_hours(entry.draft): entry.draft.slots for entry in entries if entry.draft.slots}
     for entry in entries:
         draft = entry.draft
         shown = draft.kind in COUNTED or (draft.kind is EntryKind.PLAN and entry.seq not in gone)
         if shown and draft.month == month:
             day = draft.worked_on if draft.worked_on and draft.worked_on in days else days.first
-            slots = draft.slots if by_half_day else ()
+            # What the second of two sites has of a half-day takes no slot: its hours tell which it is.
+            slots = draft.slots or (named.get(_hours(draft), ()) if draft.start is not None else ())
+            slots = slots if by_half_day else ()
             together[day, slots, draft.site or "", draft.what or draft.source].append(entry)
     running = _due_before(entries, sites, month)
     for (day, _, at, what), some in sorted(together.items(), key=_key):
@@ -127,6 +130,10 @@ def _lines(
             slots=tuple(slot for slot in SLOT_ORDER if any(slot in e.draft.slots for e in some)),
             leave=_moved(counted, "leave:", LedgerUnit.HALF_DAY_60),
         )
+
+
+def _hours(draft: Draft) -> tuple[object, ...]:
+    return draft.worked_on, draft.site, draft.what, draft.start
 
 
 def _key(pair: tuple[_Place, list[Entry]]) -> tuple[object, ...]:

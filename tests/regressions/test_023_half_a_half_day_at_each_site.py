@@ -9,6 +9,7 @@ from rota.model.calendar import Slot, Span
 from rota.model.problem import Problem
 from rota.reconcile.deciding import Choice
 from rota.reconcile.worked import worked_plan
+from rota.workspace.journal import lines_of
 from tests.builders import CH, CH_MED, CHU, CLINIC, half_day
 from tests.reconcile.given import ASP_1, FACTS, entries, journal, ledgers, publish, settle, state_at
 
@@ -28,3 +29,8 @@ def test_a_shared_half_day_is_in_one_place(tmp_path: Path) -> None:
         (CH, (Slot.AM,), 30),
         (CHU, (), 30),
     }
+    told = lines_of(entries(of), (CH, CHU), "2026-12", by_half_day=True)
+    assert [(line.slots, line.site, line.actual, line.actual_minutes) for line in told] == [
+        ((Slot.AM,), CH, 30, 135),
+        ((Slot.AM,), CHU, 30, 135),
+    ], "a line for each site: half of the half-day, and half of its hours"
