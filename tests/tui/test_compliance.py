@@ -265,9 +265,9 @@ def test_a_repair_tells_its_edits_and_leads_to_the_first(shared: Shared, tmp_pat
     async def story(pilot: Pilot[None]) -> None:
         screen = await opened(pilot)
         assert screen.view is not None
-        crossing = next(one for one in screen.view.crossings if one.post == TWO)
-        new = half_day(TWO, FIRST + timedelta(days=2), Slot.AM, CH_MED)
-        old = half_day(TWO, FIRST + timedelta(days=2), Slot.AM, CHU_MED)
+        crossing = next(one for one in screen.view.crossings if one.post == ONE)
+        new = half_day(ONE, FIRST + timedelta(days=2), Slot.AM, CH_MED)
+        old = half_day(ONE, FIRST + timedelta(days=2), Slot.AM, CHU_MED)
         repair = replace(crossing.repair, moves=(Move((old,), (new,), 12),))
         repaired = replace(crossing, repair=repair)
         screen.view = replace(screen.view, crossings=(repaired,), as_of=FIRST)
@@ -278,7 +278,7 @@ def test_a_repair_tells_its_edits_and_leads_to_the_first(shared: Shared, tmp_pat
         assert "+12)" in text
         await pilot.press("enter")
         await settle(pilot)
-        assert planner(pilot).state.cursor == Cell(TWO, new.day, Slot.AM)
+        assert planner(pilot).state.cursor == Cell(ONE, new.day, Slot.AM)
 
     drive(desk(tmp_path), story, shared=shared, size=(120, 30))
 
