@@ -136,11 +136,13 @@ def had_before(problem: Problem, account: Account, site: SiteId) -> Parts:
     """What a site gives back over the days of an account, having had it before them; started half-days."""
     post, days = account.post, account.days
     convention, balance = problem.conventions[post], problem.balances.get(post)
+    if account.carried:
+        return _NOTHING
     known = problem.owed.get(post, {})
     if known and min(known) <= days.first:
         owed = known[max(first for first in known if first <= days.first)]
         return given_back(convention, owed, sum(max(0, parts) for parts in owed.values()), site)
-    if balance is None or account.carried:
+    if balance is None:
         return _NOTHING
     return given_back(convention, balance.owed, sum(to_give_back(problem, post, days).values()), site)
 
